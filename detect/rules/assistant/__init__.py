@@ -1,0 +1,1 @@
+"""LLM: assistant residue and stock phrasing."""

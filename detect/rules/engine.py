@@ -1,0 +1,106 @@
+"""Runs the rules over a document: one automaton pass decides which rules have anything to look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from detect.document import Document, Span
+from detect.finding import Finding, Severity
+from detect.rules.base import Hit, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the rules say of one document.
+
+    ``findings`` are sorted by place; ``boilerplate`` are the merged spans of the ``BPL`` findings.
+    """
+
+    findings: tuple[Finding, ...]
+    boilerplate: tuple[Span, ...]
+
+
+class RuleEngine:
+    """The chosen rules, compiled together.
+
+    Parameters
+    ----------
+    rules : sequence of Rule
+        As `detect.rules.select_rules` gives them.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._always = [index for index, rule in enumerate(self.rules) if not rule.triggers]
+        self._targets: list[list[tuple[int, int]]] = []
+        patterns: dict[str, int] = {}
+        for index, rule in enumerate(self.rules):
+            for position, trigger in enumerate(rule.triggers):
+                if trigger not in patterns:
+                    patterns[trigger] = len(patterns)
+                    self._targets.append([])
+                self._targets[patterns[trigger]].append((index, position))
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
+        )
+
+    def run(self, document: Document) -> Evidence:
+        """Every finding of the rules in `document`.
+
+        Findings of other families inside boilerplate are dropped unless their rule looks there on purpose, and
+        findings inside quotations are treated as their rule's ``quoted`` says.
+        """
+        pending: dict[int, list[Hit]] = {index: [] for index in self._always}
+        for pattern, start, end in self._automaton.find_matches_as_indexes(document.folded, overlapping=True):
+            for index, position in self._targets[pattern]:
+                hit = (position, start, end)
+                if index in pending:
+                    pending[index].append(hit)
+                else:
+                    pending[index] = [hit]
+        found: list[tuple[Rule, Finding]] = []
+        for index, hits in pending.items():
+            rule = self.rules[index]
+            for finding in rule.check(document, hits):
+                found.append((rule, finding))
+        if not found:
+            return Evidence((), ())
+        boilerplate = _merge([(item.start, item.end) for rule, item in found if rule.family == "BPL"])
+        kept = []
+        for rule, finding in found:
+            if rule.family != "BPL" and not rule.in_boilerplate and _inside(finding, boilerplate):
+                continue
+            if rule.quoted != "same" and document.in_quotation(finding.start):
+                if rule.quoted == "skip":
+                    continue
+                finding = _lowered(finding)
+            kept.append(finding)
+        return Evidence(tuple(sorted(kept, key=lambda item: (item.start, item.end, item.rule, item.message))), boilerplate)
+
+
+def _merge(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _inside(finding: Finding, spans: tuple[Span, ...]) -> bool:
+    return any(start <= finding.start < end for start, end in spans)
+
+
+def _lowered(finding: Finding) -> Finding:
+    return Finding(
+        start=finding.start,
+        end=finding.end,
+        rule=finding.rule,
+        name=finding.name,
+        text=finding.text,
+        severity=Severity.INFO,
+        message=finding.message + " It stands in a quotation, so it may be the speaker's own.",
+        suggestion=finding.suggestion,
+    )

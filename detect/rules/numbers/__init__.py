@@ -1,0 +1,1 @@
+"""NUM: numbers, dates, units, money."""

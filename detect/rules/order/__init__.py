@@ -1,0 +1,1 @@
+"""ORD: word order and missing words."""

@@ -1,0 +1,1 @@
+"""PHR: wrong-sense, calqued and tortured phrases."""

@@ -1,0 +1,1 @@
+"""REF: pronoun, gender and person."""

@@ -1,0 +1,1 @@
+"""REP: repetition and hallucination."""

@@ -1,0 +1,1 @@
+"""UNT: untranslated or wrong-script text."""

@@ -1,0 +1,34 @@
+"""Every rule is well-formed and its docstring is a complete page."""
+
+import inspect
+import re
+
+import pytest
+
+from detect.document import Document, fold
+from detect.rules import FAMILIES, all_rules
+from detect.rules.engine import RuleEngine
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_page(rule) -> None:
+    page = inspect.getdoc(type(rule)) or ""
+    for section in ("## What it does", "## Why it is an artifact", "## Known false alarms", "## Example"):
+        assert section in page
+    assert re.search(r"^Bad: .+^Good: .+", page, re.MULTILINE | re.DOTALL)
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.code)
+    assert rule.family in FAMILIES
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name)
+    assert all(trigger == fold(trigger) for trigger in rule.triggers)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_the_bad_example_is_flagged_and_the_good_one_is_not(rule) -> None:
+    page = inspect.getdoc(type(rule)) or ""
+    bad, good = (
+        re.search(rf"^{word}: (.+?)(?=^(?:Bad|Good|##)|\Z)", page, re.MULTILINE | re.DOTALL).group(1).strip()
+        for word in ("Bad", "Good")
+    )
+    engine = RuleEngine([rule])
+    assert engine.run(Document(bad)).findings
+    assert not engine.run(Document(good)).findings
