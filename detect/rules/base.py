@@ -41,6 +41,8 @@ class Rule(ABC):
         Folded literals (see `detect.document.fold`) of which at least one stands in every text the rule can fire on.
         They feed the one automaton that decides which rules run. Leave empty only for rules that work on parts every
         document computes anyway (numbers, quotation marks, lines).
+    every_text : bool
+        Whether the rule runs on every text although it has triggers (which then only point it to places).
     quoted : {"same", "info", "skip"}
         What happens to a finding inside a quotation: kept as it is, lowered to ``info`` because the artifact may be
         the speaker's own, or dropped because the rule says nothing about speech.
@@ -54,6 +56,7 @@ class Rule(ABC):
     name: ClassVar[str]
     severity: ClassVar[Severity]
     triggers: Sequence[str] = ()
+    every_text: ClassVar[bool] = False
     quoted: ClassVar[Literal["same", "info", "skip"]] = "same"
     in_boilerplate: ClassVar[bool] = False
     preview: ClassVar[bool] = False

@@ -32,7 +32,7 @@ class RuleEngine:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._always = [index for index, rule in enumerate(self.rules) if not rule.triggers]
+        self._always = [index for index, rule in enumerate(self.rules) if rule.every_text or not rule.triggers]
         self._targets: list[list[tuple[int, int]]] = []
         patterns: dict[str, int] = {}
         for index, rule in enumerate(self.rules):
