@@ -9,8 +9,8 @@ disagreement itself is what the QUO rules look at.
 import re
 from typing import NamedTuple
 
-_OPENING = frozenset("“„‟«‹‘‚")
-_CLOSING = frozenset("”»›’")
+_OPENING = frozenset([*"“„‟«‹‘‚", "``", "‘‘"])
+_CLOSING = frozenset([*"”»›’", "''", "’’"])
 _SINGLE = frozenset("'‘’‚‹›`")
 _FAMILY = {
     **dict.fromkeys("“”„‟\"＂", "double"),
@@ -70,6 +70,7 @@ def scan_marks(text: str) -> list[QuoteMark]:
     marks = []
     size = len(text)
     skip = -1
+    place: str | None
     for start in _positions(text):
         if start < skip:
             continue
@@ -78,7 +79,7 @@ def scan_marks(text: str) -> list[QuoteMark]:
         before = text[start - 1] if start else "\n"
         after = text[end] if end < size else "\n"
         if char in _SINGLE:
-            if char == after and char in "`'":
+            if char == after and char in "`'‘’":
                 char += after  # ``like this''
                 end += 1
                 skip = end
@@ -87,16 +88,11 @@ def scan_marks(text: str) -> list[QuoteMark]:
                 continue  # an apostrophe
             elif char in "'‘’" and _ELIDED.match(text, start):
                 continue  # '90s, 'em
-        if char == "``":
-            shape: str | None = "open"
-        elif char == "''":
-            shape = "close"
-        else:
-            shape = "open" if char in _OPENING else "close" if char in _CLOSING else None
+        shape = "open" if char in _OPENING else "close" if char in _CLOSING else None
         left_free = before.isspace() or before in _BEFORE_OPENING or before in _OPENING
         right_free = after.isspace() or after in _AFTER_CLOSING or after in _CLOSING
         if left_free and not right_free:
-            place: str | None = "open"
+            place = "open"
         elif right_free and (not left_free or (after in ".,;:!?" and not text.startswith("..", end))):
             place = "close"
         else:
@@ -181,4 +177,6 @@ def _closes(text: str, mark: QuoteMark, opener: QuoteMark) -> bool:
         return mark.shape is None and text[mark.start - 2 : mark.start] in _STOP_AND_SPACE and text[mark.end].islower()
     if opener.char == "„":
         return mark.char in "“”\""
+    if text[mark.start - 2 : mark.start] in _STOP_AND_SPACE:
+        return True  # “Never, “ he said: spaces on both sides, behind a stop
     return mark.shape != "open" or mark.char == "«"

@@ -31,6 +31,8 @@ def quoted(text: str) -> list[str]:
         ("The mayor said: ‹We open on Monday.› Then she left.", ["‹We open on Monday.›"]),
         ("The mayor said: ``We open on Monday.'' Then she left.", ["``We open on Monday.''"]),
         ("The mayor said: ''We open on Monday.'' Then she left.", ["''We open on Monday.''"]),
+        ("The mayor said: ‘‘We open on Monday.’’ Then she left.", ["‘‘We open on Monday.’’"]),
+        ("The mayor said: “We open on Monday.’’ Then she left.", ["“We open on Monday.’’"]),
         ("The mayor said: ＂We open on Monday.＂ Then she left.", ["＂We open on Monday.＂"]),
     ],
 )
@@ -72,6 +74,7 @@ def test_apostrophes_and_nesting(text: str, expected: list[str]) -> None:
         ("“We never met.\n“We only wrote.” She left.", ["“We never met.", "“We only wrote.”"]),
         # closed with an opening mark
         ("“We never met “, he said.", ["“We never met “"]),
+        ("“We never met, “ he said. “It was late.”", ["“We never met, “", "“It was late.”"]),
     ],
 )
 def test_damaged_marks(text: str, expected: list[str]) -> None:
