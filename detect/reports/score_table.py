@@ -1,0 +1,150 @@
+"""The table ``detect score`` prints on a terminal, a page of rows at a time."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detect.finding import Severity
+from detect.reports.terminal import LABEL_STYLES, SEVERITY_STYLES, bar, grade_style, plain, risk_style, shortened
+from detect.result import Failed, Result, Scored
+
+_PAGE = 200
+_FIXED = {"label": 18, "MT": 4, "rewr.": 5, "boil.": 5, "quality": 7, "E/W/I": 8}
+_BAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Widths in terminal cells; 0 leaves a column out."""
+
+    id: int
+    source: int
+    rules: int
+    bars: bool
+
+
+class ScoreTable:
+    """Rows as they come. A page is printed when it is full, so that memory stays flat and a long run shows its start.
+
+    Parameters
+    ----------
+    console : Console
+        Where to print. Its width decides which columns there are: the bars go first, then the rules, then the source.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._rows: list[Result] = []
+        self._layout: _Layout | None = None
+
+    def add(self, result: Result) -> bool:
+        """Take in one result. True when a page is full and `flush` should be called."""
+        self._rows.append(result)
+        return len(self._rows) >= _PAGE
+
+    def flush(self) -> None:
+        """Print the rows taken in since the last page. The first page has the heading and fixes the widths."""
+        if not self._rows:
+            return
+        first = self._layout is None
+        if self._layout is None:
+            self._layout = self._measure()
+        layout = self._layout
+        table = Table(box=None, show_header=first, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column("article", width=layout.id, no_wrap=True)
+        if layout.source:
+            table.add_column("source", width=layout.source, no_wrap=True)
+        for title, width in _FIXED.items():
+            barred = layout.bars and title in ("MT", "rewr.", "quality")
+            right = not barred and title in ("MT", "rewr.", "boil.", "quality")
+            table.add_column(
+                title, width=width + (_BAR if barred else 0), no_wrap=True, justify="right" if right else "left"
+            )
+        if layout.rules:
+            table.add_column("rules", width=layout.rules, no_wrap=True)
+        for row in self._rows:
+            table.add_row(*self._cells(row, layout))
+        self._console.print(table)
+        self._rows.clear()
+
+    def _measure(self) -> _Layout:
+        ids = max(7, max(len(plain(row.to_dict()["id"])) for row in self._rows))
+        sources = max(6, max(len(plain(row.to_dict()["source"] or "-")) for row in self._rows))
+        room = self._console.width - sum(_FIXED.values()) - 2 * (len(_FIXED) + 1)
+        # What is left for: article, source (2 cells of padding each come off), bars, rules.
+        bars = room >= 30 + 12 + 3 * _BAR + 24
+        if bars:
+            room -= 3 * _BAR
+        source = min(sources, max(10, room // 4)) if room >= 26 else 0
+        if source:
+            room -= source + 2
+        rules = 0
+        if room >= 20 + 18:
+            rules = max(16, room - min(ids, max(20, room // 2)) - 2)
+            room -= rules + 2
+        return _Layout(id=max(7, min(ids, room)), source=source, rules=rules, bars=bars)
+
+    def _cells(self, row: Result, layout: _Layout) -> list[Text | str]:
+        source = row.record.source if isinstance(row, Failed) else row.source
+        name = row.record.id if isinstance(row, Failed) else row.id
+        cells: list[Text | str] = [Text(shortened(name, layout.id))]
+        if layout.source:
+            cells.append(Text(shortened(source or "-", layout.source), style="" if source else "dim"))
+        if isinstance(row, Failed):
+            cells.append(Text("unreadable", style=LABEL_STYLES["unreadable"]))
+            cells += [""] * (len(_FIXED) - 1)
+            if layout.rules:
+                cells.append(Text(shortened(row.record.code, layout.rules), style="yellow"))
+            return cells
+        scores = row.scores
+        cells.append(Text(row.label, style=LABEL_STYLES[row.label]))
+        cells.append(_probability(scores.machine_translated, layout.bars))
+        cells.append(_probability(scores.rewritten, layout.bars))
+        cells.append(Text(f"{scores.boilerplate:.2f}", style="dim" if scores.boilerplate < 0.005 else ""))
+        style = grade_style(scores.quality)
+        grade = Text(f"{scores.quality:5.1f}", style=style)
+        cells.append(Text.assemble(grade, "  ", bar(scores.quality / 100, _BAR, style)) if layout.bars else grade)
+        cells.append(_counts(row))
+        if layout.rules:
+            cells.append(_rules(row, layout.rules))
+        return cells
+
+
+def _probability(value: float | None, bars: bool) -> Text:
+    if value is None:
+        return Text("-", style="dim")
+    style = risk_style(value)
+    number = Text(f"{value:.2f}", style=style)
+    return Text.assemble(number, " ", bar(value, _BAR, style)) if bars else number
+
+
+def _counts(row: Scored) -> Text:
+    """Findings by severity, worst first, as ``2/1/14``."""
+    numbers = Counter(finding.severity for finding in row.findings)
+    parts: list[Text | str] = []
+    for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
+        count = numbers[severity]
+        parts += [Text(str(count), style=SEVERITY_STYLES[severity] if count else "dim"), "/"]
+    return Text.assemble(*parts[:-1])
+
+
+def _rules(row: Scored, width: int) -> Text:
+    """The rules that fired, worst and most frequent first, as many as fit."""
+    worst: dict[str, Severity] = {}
+    numbers: Counter[str] = Counter()
+    for finding in row.findings:
+        numbers[finding.rule] += 1
+        worst[finding.rule] = max(finding.severity, worst.get(finding.rule, Severity.INFO))
+    text = Text()
+    for code in sorted(numbers, key=lambda code: (-worst[code], -numbers[code], code)):
+        word = code if numbers[code] == 1 else f"{code}×{numbers[code]}"
+        if len(text) + len(word) + 2 > width:
+            text.append("…" if not text else " …", style="dim")
+            break
+        if text:
+            text.append(" ")
+        text.append(word, style=SEVERITY_STYLES[worst[code]])
+    return text
