@@ -1,0 +1,59 @@
+"""QUO003."""
+
+from collections.abc import Iterator, Sequence
+
+from detect.document import Document
+from detect.finding import Finding, Severity
+from detect.rules.base import Hit, Rule
+
+
+class SpaceBeforeClosingMark(Rule):
+    """Space on the inner side of a closing quotation mark.
+
+    ## What it does
+    Finds a curly closing mark or guillemet with a space before it that ends a quotation: `alone, ”he said` (an
+    `error`: the space also fails after the mark) and `games ”, he warns`.
+
+    ## Why it is an artifact
+    French sets a space inside its marks, and translation engines that treat a mark as a token of its own put the space
+    back on the wrong side.
+
+    ## Known false alarms
+    Texts whose quotations are all set in spaced guillemets, which is French typography and no damage, are left alone.
+    So is the space that keeps two closing marks apart (’ ”).
+    Straight marks do not show their side and are only looked at where a lower-case said-clause is glued to them.
+
+    ## Example
+    Bad: “You cannot do this alone, ”he said.
+    Good: “You cannot do this alone,” he said.
+    """
+
+    code = "QUO003"
+    name = "space-before-closing-mark"
+    severity = Severity.ERROR
+
+    def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Yield a finding for every closing mark of a quotation that stands behind a space."""
+        text = document.text
+        if " ”" not in text and ' "' not in text and "\u00a0”" not in text:
+            return
+        for item in document.quotations:
+            mark = item.closer
+            if mark is None or mark.family != "double" or mark.shape == "open" or not text[mark.start - 1].isspace():
+                continue
+            if mark.start - 1 <= item.opener.end or text[mark.start - 1] == "\n":
+                continue
+            if text[mark.start - 2] in "'’”\"":
+                continue  # a quotation inside ends here too, and the space keeps the two marks apart
+            glued = mark.end < len(text) and text[mark.end].isalpha()
+            if mark.shape is None and not glued:
+                continue
+            yield self.finding(
+                document,
+                mark.start - 1,
+                mark.end,
+                "The space stands inside the closing mark"
+                + (" instead of behind it." if glued else ", as in French typography or after markup was lost."),
+                mark.char + (" " if glued else ""),
+                None if glued else Severity.WARNING,
+            )
