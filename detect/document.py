@@ -28,7 +28,7 @@ _FOLD_CHARS = {
 _LINE = re.compile(r"[^\n\r\v\f\u0085\u2028\u2029]+")
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[,;:?!()]")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 # A sentence ends at closing punctuation, with its closing marks, before white space and something that is not a
@@ -160,12 +160,12 @@ class Document:
     @cached_property
     def words(self) -> list[Span]:
         """Spans of the words (letters, with inner apostrophes) of the whole text, boilerplate included."""
-        return [match.span() for match in _WORD.finditer(self.folded)]
+        return [match.span() for match in WORD.finditer(self.folded)]
 
     @cached_property
     def word_count(self) -> int:
         """How many words the text has, boilerplate included."""
-        return len(_WORD.findall(self.folded))
+        return len(WORD.findall(self.folded))
 
     @cached_property
     def numbers(self) -> list[Span]:

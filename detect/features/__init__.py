@@ -1,0 +1,42 @@
+"""Features: named, documented numbers with a fixed order and unit, computed for a batch of documents at once.
+
+A group of features is one module here with two functions: ``features()`` gives its `Feature` objects and
+``compute(batch)`` their values, shape ``(n, len(features()))``, for all documents of a `Batch`.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detect.features import (
+    boilerplate,
+    evidence,
+    function_words,
+    punctuation,
+    readability,
+    repetition,
+    sentences,
+    translationese,
+)
+from detect.features.base import Feature
+from detect.features.batch import Batch
+
+GROUPS = (sentences, readability, function_words, translationese, repetition, punctuation, boilerplate, evidence)
+
+
+@cache
+def all_features() -> tuple[Feature, ...]:
+    """Every feature, in the order of the columns of `compute`."""
+    return tuple(feature for group in GROUPS for feature in group.features())
+
+
+@cache
+def feature_names() -> tuple[str, ...]:
+    """The names of `all_features`."""
+    return tuple(feature.name for feature in all_features())
+
+
+def compute(batch: Batch) -> NDArray[np.float64]:
+    """Every feature of every document of `batch`, shape ``(n, len(all_features()))``."""
+    return np.concatenate([group.compute(batch) for group in GROUPS], axis=1)

@@ -1,0 +1,48 @@
+"""How much a text repeats itself.
+
+After J. Rae et al., "Scaling Language Models: Methods, Analysis & Insights from Training Gopher", 2021, table A1.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detect.features.base import Feature, ratio
+from detect.features.batch import Batch, distinct
+
+_FEATURES = (
+    Feature("repetition.trigrams", "share", "Word trigrams that occurred before in the text."),
+    Feature("repetition.sentence_starts", "share", "Sentences that begin with the same two words as an earlier one."),
+)
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_BITS = 20
+
+
+def features() -> tuple[Feature, ...]:
+    """The features of this group."""
+    return _FEATURES
+
+
+def compute(batch: Batch) -> NDArray[np.float64]:
+    """Values of the group, shape ``(n, 2)``."""
+    inner = batch.ids != batch.boundary
+    hashes, owner = batch.hashes, batch.owner
+    pairs = hashes[:-1] * _ODD + hashes[1:]
+    triples = pairs[:-1] * _ODD + hashes[2:]
+    within = inner[:-2] & inner[1:-1] & inner[2:]
+    start = ~inner[:-2] & inner[1:-1] & inner[2:] & (owner[:-2] == owner[2:])
+    opening = pairs[1:]
+    return np.stack(
+        [
+            _repeated(triples[within], owner[:-2][within], batch.size),
+            _repeated(opening[start], owner[:-2][start], batch.size),
+        ],
+        axis=1,
+    )
+
+
+def _repeated(keys: NDArray[np.uint64], owner: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """Share of `keys` that stand again in the same document; 20 bits of a key are looked at."""
+    total = np.bincount(owner, minlength=size).astype(np.float64)
+    short = (keys >> np.uint64(64 - _BITS)).astype(np.int64)
+    once = np.bincount(owner[distinct(owner, short, 1 << _BITS, size)], minlength=size)
+    return ratio(total - once, total)

@@ -1,0 +1,200 @@
+"""What is known of a word by itself, looked up once for each distinct word of a run.
+
+Every attribute depends on the folded word alone, so that a result never depends on which texts came before.
+"""
+
+import re
+import zlib
+from array import array
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detect.lexicons import read_lines, read_tsv
+
+BOUNDARY = "<s>"
+"""The token that stands before, between and after sentences."""
+
+# Token kinds.
+KIND_BOUNDARY, KIND_WORD, KIND_NUMBER, KIND_PUNCTUATION = range(4)
+
+# Word classes, as bits of `Vocabulary.flags`.
+PRONOUN = 1
+FIRST_PERSON = 2
+COHESIVE = 4
+CONTRACTION = 8
+NOMINAL = 16
+REPORTING = 32
+MODAL = 64
+CONTENT = 128
+ADVERB = 256
+
+MASK_SIZE = 1500
+"""How many of the commonest words keep their form in masked n-grams."""
+
+_MASK_ENDINGS = (
+    "'s", "n't", "ingly", "ations", "ation", "ments", "ment", "ness", "ities", "ity", "ical", "ally", "ings", "ing",
+    "edly", "ied", "ies", "ed", "ers", "er", "est", "ors", "or", "ists", "ist", "isms", "ism", "ions", "ion", "ous",
+    "ive", "able", "ible", "less", "ful", "ial", "al", "ic", "ant", "ent", "ance", "ence", "ian", "ese", "ish", "ly",
+    "en", "es", "s",
+)  # fmt: skip
+_NOMINAL = re.compile(r".{2,}(?:ations?|itions?|utions?|ments?|ness(?:es)?|it(?:y|ies)|ances?|ences?|isms?|ships?)$")
+_CONTRACTION = re.compile(r".*(?:n't|'(?:re|ve|ll|d|m))$|(?:it|that|there|he|she|what|who|let|here)'s$")
+_VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
+_LIMIT = 400_000
+
+
+@cache
+def function_words() -> tuple[str, ...]:
+    """The function words whose rates are features, in feature order (``lexicons/function_words.txt``)."""
+    return read_lines("function_words")
+
+
+@cache
+def _classes() -> dict[str, int]:
+    """Word-class bits by word (``lexicons/word_classes.tsv``)."""
+    bits = {
+        "pronoun": PRONOUN,
+        "first-person": PRONOUN | FIRST_PERSON,
+        "cohesive": COHESIVE,
+        "reporting": REPORTING,
+        "modal": MODAL,
+    }
+    classes: dict[str, int] = {}
+    for row in read_tsv("word_classes"):
+        for word in row["words"].split():
+            classes[word] = classes.get(word, 0) | bits[row["class"]]
+    return classes
+
+
+@cache
+def _table() -> dict[str, tuple[int, int, bool]]:
+    """Rank (from 1), syllables and whether it is a name, for the words of ``lexicons/words.tsv``."""
+    return {
+        row["word"]: (rank, int(row["syllables"]), float(row["lower"]) < 0.5)
+        for rank, row in enumerate(read_tsv("words"), 1)
+    }
+
+
+def estimate_syllables(word: str) -> int:
+    """Syllables of a word that is not in the table, at least 1.
+
+    Vowel groups less silent endings. Agrees with textstat for 85 % of the table's own words
+    (``tests/features/test_vocabulary.py``).
+    """
+    stem = word.split("'")[0] or word
+    count = len(_VOWELS.findall(stem))
+    if count > 1 and (
+        (stem.endswith("e") and not stem.endswith("le"))
+        or (stem.endswith("ed") and stem[-3] not in "td")
+        or (stem.endswith("es") and stem[-3] not in "scxzgh")
+    ):
+        count -= 1
+    return max(1, count)
+
+
+def mask(word: str) -> str:
+    """What stands for `word` in masked n-grams: itself, if it is common and no name, else its ending.
+
+    Masking makes n-grams blind to topics: ``*ing``, ``*ed``, ``*`` for words beyond the `MASK_SIZE` commonest, ``#``
+    for numbers (with their count of digits up to four).
+    """
+    if not word[0].isalpha():
+        return "#" * min(4, sum(char.isdigit() for char in word)) or word
+    known = _table().get(word)
+    if known is not None and known[0] <= MASK_SIZE and not known[2]:
+        return word
+    if known is not None and known[2]:
+        return "*'s" if word.endswith("'s") else "*N"
+    for ending in _MASK_ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return "*" + ending
+    return "*"
+
+
+def _hash(text: str) -> int:
+    """64 bits of `text`, the same on every machine."""
+    data = text.encode()
+    return (zlib.crc32(data) << 32) | zlib.crc32(data[::-1] + b"|")
+
+
+class Vocabulary(dict[str, int]):
+    """Token to index, growing as tokens are met; the attributes stand in parallel arrays.
+
+    Function words come first, in the order of `function_words`, so that their index is their column.
+
+    Attributes
+    ----------
+    kind, letters, syllables : array of uint8
+    rank : array of float32
+        Base-2 logarithm of the frequency rank in English news; unknown words share the rank after the last.
+    flags : array of uint16
+        Word classes.
+    hashes, masks : array of uint64
+        Hash of the token and of its masked form.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind = array("B")
+        self.letters = array("B")
+        self.syllables = array("B")
+        self.rank = array("f")
+        self.flags = array("H")
+        self.hashes = array("Q")
+        self.masks = array("Q")
+        for word in function_words():
+            self[word]
+        self.boundary = self[BOUNDARY]
+        self.base = len(self)
+
+    def __missing__(self, token: str) -> int:
+        index = len(self)
+        self[token] = index
+        is_word = token[0].isalpha()
+        rank, syllables, _ = _table().get(token, (len(_table()) + 1, 0, False))
+        if token == BOUNDARY:
+            kind = KIND_BOUNDARY
+        elif is_word:
+            kind = KIND_WORD
+        else:
+            kind = KIND_NUMBER if token[0].isdigit() else KIND_PUNCTUATION
+        self.kind.append(kind)
+        self.letters.append(min(255, len(token) - token.count("'")) if is_word else 0)
+        self.syllables.append(min(255, syllables or estimate_syllables(token)) if is_word else 0)
+        self.rank.append(float(np.log2(rank)) if is_word else 0.0)
+        self.flags.append(_flags(token) if is_word else 0)
+        self.hashes.append(_hash(token))
+        self.masks.append(_hash(BOUNDARY if token == BOUNDARY else mask(token)))
+        return index
+
+    def trim(self) -> None:
+        """Forget everything once the vocabulary has grown past its bound, so that memory stays flat on any input."""
+        if len(self) > _LIMIT:
+            self.clear()
+            self.__init__()  # type: ignore[misc]
+
+    def view(self, name: str) -> NDArray[Any]:
+        """A copy of the attribute array `name` as numpy; the array itself must stay free to grow."""
+        values: array[int] = getattr(self, name)
+        return np.array(values, dtype=np.dtype(values.typecode))
+
+
+def _flags(word: str) -> int:
+    flags = _classes().get(word, 0)
+    if _CONTRACTION.match(word):
+        flags |= CONTRACTION
+    if len(word) > 6 and _NOMINAL.match(word):
+        flags |= NOMINAL
+    if len(word) > 4 and word.endswith("ly"):
+        flags |= ADVERB
+    if word not in _function_set() and not flags & (PRONOUN | CONTRACTION | MODAL):
+        flags |= CONTENT
+    return flags
+
+
+@cache
+def _function_set() -> frozenset[str]:
+    return frozenset(function_words())

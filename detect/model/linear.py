@@ -1,0 +1,135 @@
+"""The linear model: hashed n-grams and scaled features, one weight each, and a calibrated probability.
+
+Fitted by scikit-learn (`detect.training`), read and applied here with numpy alone. For a document with scaled features
+``x`` and a hashed n-gram vector ``s`` of length 1, head ``h`` gives ``score = w_h x + v_h s + b_h`` and the probability
+``1 / (1 + exp(-(slope_h score + shift_h)))`` (Platt scaling on documents held aside).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detect import features
+from detect.document import Document
+from detect.errors import ModelError
+from detect.features import ngrams
+from detect.features.batch import Batch, make_batch
+from detect.features.vocabulary import Vocabulary
+from detect.model.base import HEADS, Outcome
+from detect.result import Label
+from detect.rules.engine import Evidence
+
+CLIP = 6.0
+"""Scaled features are cut to this many standard deviations, so that no single one decides."""
+
+
+def rooted(names: Sequence[str]) -> NDArray[np.bool_]:
+    """Which features enter as their square root: rates of rare events, where the second finding says less."""
+    return np.array([name.startswith(("rule.", "family.")) for name in names], dtype=bool)
+
+
+@dataclass
+class LinearModel:
+    """Two linear heads over one set of features.
+
+    Attributes
+    ----------
+    name : str
+        Name and version, as it stands in every result.
+    feature_names : tuple of str, length k
+        The features that are read, a subset of `detect.features.feature_names`.
+    mean, scale : arrays of float64, shape (k,)
+        Of the (rooted) features over the training documents.
+    dense : array of float64, shape (2, k)
+    sparse : array of float32, shape (2, 2**bits)
+    intercept, slope, shift : arrays of float64, shape (2,)
+    thresholds : dict
+        Probability by head from which on an article is labelled.
+    """
+
+    name: str
+    feature_names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    dense: NDArray[np.float64]
+    sparse: NDArray[np.float32]
+    intercept: NDArray[np.float64]
+    slope: NDArray[np.float64]
+    shift: NDArray[np.float64]
+    thresholds: dict[str, float]
+    _vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False)
+
+    def __post_init__(self) -> None:
+        known = {name: column for column, name in enumerate(features.feature_names())}
+        missing = [name for name in self.feature_names if name not in known]
+        if missing:
+            raise ModelError(
+                f"model {self.name} reads features this version does not compute ({', '.join(missing[:3])}"
+                f"{', ...' if len(missing) > 3 else ''}): train it again with 'detect train'"
+            )
+        self._columns = np.array([known[name] for name in self.feature_names], dtype=np.int64)
+        self._rooted = rooted(self.feature_names)
+        self._bits = int(self.sparse.shape[1]).bit_length() - 1
+
+    def batch(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Batch:
+        """The documents as the arrays features are computed from."""
+        return make_batch(documents, evidence, self._vocabulary)
+
+    def scaled(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Columns of `features.compute`, shape (n, k), as the weights want them."""
+        chosen = values[:, self._columns]
+        chosen[:, self._rooted] = np.sqrt(chosen[:, self._rooted])
+        cut: NDArray[np.float64] = np.clip((chosen - self.mean) / self.scale, -CLIP, CLIP)
+        return cut
+
+    def scores(self, batch: Batch, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Uncalibrated scores, shape (2, n)."""
+        owner, bucket = ngrams.hashed(batch, bits=self._bits)
+        norm = np.sqrt(np.maximum(np.bincount(owner, minlength=batch.size), 1))
+        scaled = self.scaled(values)
+        # Row sums and bincount add each document by itself in a fixed order; a matrix product may not.
+        return np.stack(
+            [
+                (scaled * self.dense[head]).sum(axis=1)
+                + np.bincount(owner, weights=self.sparse[head][bucket].astype(np.float64), minlength=batch.size) / norm
+                + self.intercept[head]
+                for head in range(len(HEADS))
+            ]
+        )
+
+    def predict(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Outcome:
+        """Probabilities and features of `documents`; each row depends on its own document alone."""
+        if not documents:
+            empty = np.zeros(0)
+            return Outcome(empty, empty, np.zeros((0, len(features.feature_names()))))
+        batch = self.batch(documents, evidence)
+        values = features.compute(batch)
+        probabilities = expit(self.slope[:, None] * self.scores(batch, values) + self.shift[:, None])
+        return Outcome(probabilities[0], probabilities[1], values)
+
+    def label(self, machine_translated: float, rewritten: float) -> Label:
+        """The label for these probabilities; where both reach their threshold, the one further beyond it."""
+        margins: dict[Label, float] = {
+            "machine_translated": _margin(machine_translated, self.thresholds["machine_translated"]),
+            "rewritten": _margin(rewritten, self.thresholds["rewritten"]),
+        }
+        best = max(margins, key=lambda label: margins[label])
+        return best if margins[best] >= 0.0 else "clean"
+
+
+def expit(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The logistic function."""
+    result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(values, -60.0, 60.0)))
+    return result
+
+
+def _margin(probability: float, threshold: float) -> float:
+    """How far beyond its threshold a probability lies, in log-odds."""
+    return _logit(probability) - _logit(threshold)
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 1e-12), 1.0 - 1e-12)
+    return float(np.log(bounded / (1.0 - bounded)))

@@ -1,0 +1,44 @@
+"""The quality score: one number from 0 to 100 out of findings and probabilities."""
+
+import math
+
+from detect.document import Document
+from detect.finding import Severity
+from detect.rules.engine import Evidence
+
+MACHINE_TRANSLATED_COST = 0.6
+REWRITTEN_COST = 0.3
+BOILERPLATE_COST = 0.3
+FINDING_COST = {Severity.INFO: 0.0, Severity.WARNING: 0.15, Severity.ERROR: 0.5}
+"""What one finding costs in a text of `PER_WORDS` words, as an exponent."""
+PER_WORDS = 100.0
+MIN_WORDS = 50
+
+
+def quality(document: Document, evidence: Evidence, probabilities: tuple[float, float] | None) -> float:
+    """Quality of a text, 0 (worst) to 100.
+
+    ``100 (1 - 0.6 p_mt) (1 - 0.3 p_rw) (1 - 0.3 boilerplate) exp(-density)``: what a text loses for looking
+    machine-translated or rewritten, for the share of it that is boilerplate, and for its findings, where ``density``
+    is 0.5 an error and 0.15 a warning per 100 words. Findings of ``info`` severity cost nothing.
+
+    Parameters
+    ----------
+    document : Document
+    evidence : Evidence
+        All findings of the default rules.
+    probabilities : (float, float) or None
+        ``machine_translated`` and ``rewritten``; None for a text too short to have them, which then loses nothing.
+
+    Notes
+    -----
+    The costs are chosen, not fitted: they put a clean article above 80, a machine-translated one without a visible
+    error at about 40, and one with an error every other sentence below 20.
+    """
+    score = 100.0
+    if probabilities is not None:
+        score *= (1.0 - MACHINE_TRANSLATED_COST * probabilities[0]) * (1.0 - REWRITTEN_COST * probabilities[1])
+    inside = sum(end - start for start, end in evidence.boilerplate)
+    score *= 1.0 - BOILERPLATE_COST * inside / max(1, len(document.text))
+    cost = sum(FINDING_COST[finding.severity] for finding in evidence.findings)
+    return score * math.exp(-cost * PER_WORDS / max(document.word_count, MIN_WORDS))

@@ -1,0 +1,108 @@
+"""Models on disk: a folder with ``model.json`` (what it is), ``weights.npz`` (arrays), ``metrics.json``, a card.
+
+No pickle is ever read: arrays are loaded with ``allow_pickle=False`` and checked for shape, type and finiteness.
+"""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detect.errors import ModelError, UsageError
+from detect.model.base import HEADS
+from detect.model.linear import LinearModel
+
+FORMAT = 1
+PROFILES = {"fast": "fast"}
+"""Model folder by profile."""
+
+
+def models_folder() -> Path:
+    """Where the shipped models are: inside the installed package, or ``models/`` of a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "_models"
+    return inside if inside.is_dir() else package.parent / "models"
+
+
+def load_model(profile: str = "fast") -> LinearModel:
+    """The shipped model of a profile.
+
+    Raises
+    ------
+    UsageError
+        For a profile this version does not have.
+    ModelError
+        If its folder is missing or damaged.
+    """
+    if profile not in PROFILES:
+        raise UsageError(f"the profile '{profile}' is not available in this version; use --profile fast")
+    return read_model(models_folder() / PROFILES[profile])
+
+
+def read_model(folder: Path) -> LinearModel:
+    """The model in `folder`. Raises ModelError if it is missing or damaged."""
+    try:
+        about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        with np.load(folder / "weights.npz", allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+    except FileNotFoundError as error:
+        raise ModelError(f"no model in {folder}: {Path(error.filename).name} is missing") from error
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise ModelError(f"the model in {folder} is damaged: {error}") from error
+    if about.get("format") != FORMAT:
+        raise ModelError(f"the model in {folder} has format {about.get('format')}; this version reads {FORMAT}")
+    names = tuple(about["features"])
+    heads, width = len(HEADS), len(names)
+    shapes = {
+        "mean": (width,),
+        "scale": (width,),
+        "dense": (heads, width),
+        "intercept": (heads,),
+        "slope": (heads,),
+        "shift": (heads,),
+        "sparse": (heads, 1 << int(about["bits"])),
+    }
+    for name, shape in shapes.items():
+        array = arrays.get(name)
+        if array is None or array.shape != shape or array.dtype.kind != "f" or not np.isfinite(array).all():
+            raise ModelError(f"the model in {folder} is damaged: array '{name}' is not {shape} finite numbers")
+    return LinearModel(
+        name=f"{about['name']}-{about['version']}",
+        feature_names=names,
+        mean=arrays["mean"],
+        scale=arrays["scale"],
+        dense=arrays["dense"],
+        sparse=arrays["sparse"],
+        intercept=arrays["intercept"],
+        slope=arrays["slope"],
+        shift=arrays["shift"],
+        thresholds={head: float(about["thresholds"][head]) for head in HEADS},
+    )
+
+
+def write_model(folder: Path, model: LinearModel, name: str, version: str, more: dict[str, Any]) -> None:
+    """Write `model` into `folder`; `more` is kept in ``model.json`` beside what `read_model` needs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    about = {
+        "format": FORMAT,
+        "name": name,
+        "version": version,
+        "bits": int(model.sparse.shape[1]).bit_length() - 1,
+        "thresholds": model.thresholds,
+        **more,
+        "features": list(model.feature_names),
+    }
+    (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    arrays: dict[str, NDArray[Any]] = {
+        "mean": model.mean,
+        "scale": model.scale,
+        "dense": model.dense,
+        "sparse": model.sparse,
+        "intercept": model.intercept,
+        "slope": model.slope,
+        "shift": model.shift,
+    }
+    np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)
