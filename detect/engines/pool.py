@@ -1,0 +1,121 @@
+"""Scoring in worker processes."""
+
+import os
+import pickle
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any, Protocol
+
+from detect.article import Record
+from detect.errors import DetectError
+from detect.result import Result
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+class BatchScorer(Protocol):
+    """What an engine needs of `detect.scorer.Scorer`; to go to a worker, it must be picklable."""
+
+    def score_batch(self, records: list[Record]) -> list[Result]:
+        """One result for each record, in the same order."""
+
+
+def score_in_pool(scorer: BatchScorer, parts: Iterator[list[Record]], jobs: int) -> Iterator[Result]:
+    """Score batches in `jobs` processes, results in the order of the records.
+
+    Two batches a worker are under way at any time, however slow the reader of the results is. The workers end with
+    this generator, whether it is exhausted, closed or interrupted, and with this process, however that ends.
+
+    Raises
+    ------
+    DetectError
+        If a worker dies, or what it raised if that was a DetectError.
+    """
+    context = get_context("spawn")  # a forked process inherits locks that threads of the parent may hold
+    listening, life = context.Pipe(duplex=False)
+    with _one_thread_each():
+        executor = ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=_start, initargs=(pickle.dumps(scorer), listening)
+        )
+        waiting: deque[Future[list[Result] | _Refusal]] = deque()
+        try:
+            for part in parts:
+                if len(waiting) >= 2 * jobs:
+                    yield from _results(waiting.popleft())
+                waiting.append(executor.submit(_score, part))
+            while waiting:
+                yield from _results(waiting.popleft())
+        except BrokenProcessPool as error:
+            raise DetectError(
+                "a worker process died, most often because memory ran out: run again with fewer --jobs"
+                " (and --resume where the output goes to a file). A program that scores with several jobs must be"
+                ' started from a file and keep its main part under `if __name__ == "__main__":`'
+            ) from error
+        except BaseException:
+            life.close()  # stops the workers in the middle of their batches
+            raise
+        finally:
+            executor.shutdown(cancel_futures=True)
+            life.close()
+            listening.close()
+
+
+class _Refusal:
+    """A DetectError on its way back: exceptions with other arguments than a message do not survive pickling."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+
+def _results(future: "Future[list[Result] | _Refusal]") -> list[Result]:
+    outcome = future.result()
+    if isinstance(outcome, _Refusal):
+        raise DetectError(outcome.message)
+    return outcome
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let the processes that start meanwhile use one thread for arithmetic: there is a process for each core.
+
+    The libraries read these variables when they are loaded, which is before any code of ours runs in a worker.
+    """
+    missing = [name for name in _THREADS if name not in os.environ]
+    os.environ.update(dict.fromkeys(missing, "1"))
+    try:
+        yield
+    finally:
+        for name in missing:
+            os.environ.pop(name, None)
+
+
+_scorer: Any = None  # of this worker
+
+
+def _start(pickled: bytes, life: Connection) -> None:
+    """Set a worker up."""
+    global _scorer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    threading.Thread(target=_end_with_parent, args=(life,), daemon=True).start()
+    _scorer = pickle.loads(pickled)
+
+
+def _end_with_parent(life: Connection) -> None:
+    """Wait until the other end of the pipe is closed, which the system does for a parent that was killed."""
+    with suppress(EOFError, OSError):
+        life.recv_bytes()
+    os._exit(1)
+
+
+def _score(part: list[Record]) -> list[Result] | _Refusal:
+    try:
+        return _scorer.score_batch(part)  # type: ignore[no-any-return]
+    except DetectError as error:
+        return _Refusal(str(error))

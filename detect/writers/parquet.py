@@ -1,0 +1,61 @@
+"""Results as a Parquet file (extra ``parquet``)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import IO, Any
+
+from detect.errors import MissingExtraError
+
+ROW_GROUP = 5_000
+"""Results a row group; what is held in memory at a time."""
+
+
+def load_pyarrow() -> Any:
+    """The pyarrow module with its ``parquet`` part. Raises MissingExtraError without it."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingExtraError("pyarrow", "parquet", "Writing Parquet files") from error
+    return pyarrow
+
+
+def schema(feature_names: Sequence[str] = ()) -> Any:
+    """The columns, the same for every file: null where a result has nothing, ``features`` only if there are names."""
+    arrow = load_pyarrow()
+    string, number, offset = arrow.string(), arrow.float64(), arrow.int64()
+    finding = arrow.struct(
+        [
+            ("rule", string),
+            ("name", string),
+            ("start", offset),
+            ("end", offset),
+            ("text", string),
+            ("severity", string),
+            ("message", string),
+            ("suggestion", string),
+        ]
+    )
+    scores = arrow.struct([(name, number) for name in ("machine_translated", "rewritten", "boilerplate", "quality")])
+    columns = [
+        ("id", string),
+        ("source", string),
+        ("model", string),
+        ("label", string),
+        ("scores", scores),
+        ("findings", arrow.list_(finding)),
+        ("error", arrow.struct([("code", string), ("message", string), ("where", string)])),
+    ]
+    if feature_names:
+        columns.append(("features", arrow.struct([(name, number) for name in feature_names])))
+    return arrow.schema(columns)
+
+
+def write_parquet(rows: Iterable[Mapping[str, Any]], file: IO[bytes], feature_names: Sequence[str] = ()) -> None:
+    """Write results in their output form, row group by row group."""
+    arrow = load_pyarrow()
+    columns = schema(feature_names)
+    rows = iter(rows)
+    with arrow.parquet.ParquetWriter(file, columns, compression="zstd") as writer:
+        while group := list(islice(rows, ROW_GROUP)):
+            writer.write_table(arrow.Table.from_pylist(group, schema=columns), row_group_size=ROW_GROUP)
