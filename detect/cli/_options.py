@@ -1,5 +1,6 @@
 """Options that several commands share, so that they read and behave the same everywhere."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -8,21 +9,9 @@ import click
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class CommaList(click.ParamType):
-    """Words separated by commas; an option of this type may be given several times."""
-
-    name = "codes"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The words without the white space around them; empty ones are dropped."""
-        if isinstance(value, tuple):
-            return value
-        return tuple(word.strip() for word in str(value).split(",") if word.strip())
-
-
-def flat(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """The words of an option that was given several times, in order."""
-    return tuple(word for words in lists for word in words)
+def comma_lists(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a comma list that may be given several times, in order (a click callback)."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
 def _apply(options: list[Callable[[Any], Any]], function: Function) -> Function:
@@ -63,7 +52,7 @@ def input_options(function: Function) -> Function:
                 "--max-chars",
                 type=click.IntRange(min=1),
                 metavar="N",
-                help="A longer text is reported as an error, not scored.  [default: 5000000]",
+                help="A longer text is reported as an error, not scored.  [default: 1000000]",
             ),
         ],
         function,
@@ -101,6 +90,27 @@ def scoring_options(function: Function) -> Function:
     )
 
 
+def output_options(function: Function) -> Function:
+    """Where results go, and in which format."""
+    return _apply(
+        [
+            click.option(
+                "-o",
+                "--output",
+                metavar="OUT",
+                help="Write to OUT, in the format of its ending; it appears only when it is whole.",
+            ),
+            click.option(
+                "--format",
+                "style",
+                type=click.Choice(["table", "jsonl", "csv"]),
+                help="Of standard output.  [default: table on a terminal, jsonl elsewhere, nothing with -o]",
+            ),
+        ],
+        function,
+    )
+
+
 def quiet_options(function: Function) -> Function:
     """What standard error says."""
     return _apply(
@@ -114,9 +124,16 @@ def quiet_options(function: Function) -> Function:
     )
 
 
-def check_profile(profile: str) -> None:
-    """Raise UsageError for a profile this version cannot run."""
-    from detect.errors import UsageError
-
+def check_input(paths: tuple[str, ...], files_from: str | None, profile: str) -> None:
+    """Raise UsageError where nothing is named to read, or the profile is one this version cannot run."""
+    if not paths and files_from is None:
+        raise click.UsageError("name files, directories or '-' to read, or give --files-from")
     if profile == "full":
-        raise UsageError("--profile full is not available in this version; use --profile fast")
+        raise click.UsageError("--profile full is not available in this version; use --profile fast")
+
+
+def chosen_style(style: str | None, output: str | None) -> str | None:
+    """The format of standard output; None for nothing."""
+    if style is None and output is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    return style

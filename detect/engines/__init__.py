@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from detect.article import Record
 from detect.engines.batches import MAX_CHARS, batches
@@ -24,7 +24,7 @@ def run(
     *,
     max_chars: int = MAX_CHARS,
     head_start: float = _HEAD_START,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Score records, one result each, in input order. Neither `jobs` nor the batches change any result.
 
     Parameters
@@ -55,7 +55,9 @@ def run(
     return _run(scorer, batches(records, batch_size, max_chars), jobs, head_start)
 
 
-def _run(scorer: BatchScorer, parts: Iterator[list[Record]], jobs: int, head_start: float) -> Iterator[Result]:
+def _run(
+    scorer: BatchScorer, parts: Iterator[list[Record]], jobs: int, head_start: float
+) -> Generator[Result, None, None]:
     began: float | None = None
     for part in parts:
         yield from scorer.score_batch(part)

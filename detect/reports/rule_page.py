@@ -95,7 +95,7 @@ def print_page(rule: Rule, console: Console) -> None:
     if console.is_terminal:
         console.print(Markdown(page(rule)), width=min(console.width, 100))
     else:
-        console.out(page(rule), end="")
+        console.file.write(page(rule))
 
 
 def print_list(rules: tuple[Rule, ...], console: Console) -> None:
@@ -103,7 +103,7 @@ def print_list(rules: tuple[Rule, ...], console: Console) -> None:
     if not console.is_terminal:
         for rule in rules:
             state = "preview" if rule.preview else "stable"
-            console.out("\t".join((rule.code, rule.name, str(rule.severity), state, summary(rule))))
+            console.file.write("\t".join((rule.code, rule.name, str(rule.severity), state, summary(rule))) + "\n")
         return
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("code", no_wrap=True)
@@ -131,7 +131,7 @@ def print_list(rules: tuple[Rule, ...], console: Console) -> None:
 
 def _examples_as_list(text: str) -> str:
     """``Bad:`` and ``Good:`` lines as paragraphs of their own, which Markdown would run together."""
-    lines = []
+    lines: list[str] = []
     for line in text.split("\n"):
         for word in ("Bad:", "Good:"):
             if line.startswith(word):

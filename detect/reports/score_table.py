@@ -3,17 +3,20 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from detect.finding import Severity
+from detect.reports.progress import ProgressLine
 from detect.reports.terminal import LABEL_STYLES, SEVERITY_STYLES, bar, grade_style, plain, risk_style, shortened
 from detect.result import Failed, Result, Scored
 
 _PAGE = 200
-_FIXED = {"label": 18, "MT": 4, "rewr.": 5, "boil.": 5, "quality": 7, "E/W/I": 8}
+_FIXED = {"label": 18, "MT": 4, "rewr.": 5, "boil.": 5, "qual.": 5, "E/W/I": 7}
 _BAR = 5
+_BARRED = _BAR + 1  # with the space before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class _Layout:
     source: int
     rules: int
     bars: bool
+    gap: int
 
 
 class ScoreTable:
@@ -32,20 +36,25 @@ class ScoreTable:
     Parameters
     ----------
     console : Console
-        Where to print. Its width decides which columns there are: the bars go first, then the rules, then the source.
+        Where to print. Its width decides which columns there are: the bars go
+        first when it is narrow, then the rules, then the source.
+    progress : ProgressLine
+        Taken away while a page is printed.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, progress: ProgressLine) -> None:
         self._console = console
+        self._progress = progress
         self._rows: list[Result] = []
         self._layout: _Layout | None = None
 
-    def add(self, result: Result) -> bool:
-        """Take in one result. True when a page is full and `flush` should be called."""
+    def write(self, result: Result) -> None:
+        """Take in one result, and print the page if it is full."""
         self._rows.append(result)
-        return len(self._rows) >= _PAGE
+        if len(self._rows) >= _PAGE:
+            self.close()
 
-    def flush(self) -> None:
+    def close(self) -> None:
         """Print the rows taken in since the last page. The first page has the heading and fixes the widths."""
         if not self._rows:
             return
@@ -53,44 +62,46 @@ class ScoreTable:
         if self._layout is None:
             self._layout = self._measure()
         layout = self._layout
-        table = Table(box=None, show_header=first, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
+        table = Table(box=None, show_header=first, header_style="bold", padding=(0, layout.gap, 0, 0), pad_edge=False)
         table.add_column("article", width=layout.id, no_wrap=True)
         if layout.source:
             table.add_column("source", width=layout.source, no_wrap=True)
         for title, width in _FIXED.items():
-            barred = layout.bars and title in ("MT", "rewr.", "quality")
-            right = not barred and title in ("MT", "rewr.", "boil.", "quality")
+            barred = layout.bars and title in ("MT", "rewr.", "qual.")
+            right = not barred and title in ("MT", "rewr.", "boil.", "qual.")
             table.add_column(
-                title, width=width + (_BAR if barred else 0), no_wrap=True, justify="right" if right else "left"
+                title, width=width + (_BARRED if barred else 0), no_wrap=True, justify="right" if right else "left"
             )
         if layout.rules:
             table.add_column("rules", width=layout.rules, no_wrap=True)
         for row in self._rows:
             table.add_row(*self._cells(row, layout))
-        self._console.print(table)
+        with self._progress.hidden():
+            self._console.print(table)
         self._rows.clear()
 
     def _measure(self) -> _Layout:
-        ids = max(7, max(len(plain(row.to_dict()["id"])) for row in self._rows))
-        sources = max(6, max(len(plain(row.to_dict()["source"] or "-")) for row in self._rows))
-        room = self._console.width - sum(_FIXED.values()) - 2 * (len(_FIXED) + 1)
-        # What is left for: article, source (2 cells of padding each come off), bars, rules.
-        bars = room >= 30 + 12 + 3 * _BAR + 24
+        """Share out the width: the article first, then the source, the rules, the bars."""
+        width = self._console.width
+        gap = 2 if width >= 100 else 1
+        ids = max(7, max(cell_len(plain(_name(row))) for row in self._rows))
+        sources = max(6, max(cell_len(plain(_source(row) or "-")) for row in self._rows))
+        room = width - sum(_FIXED.values()) - gap * len(_FIXED) - gap
+        source = rules = 0
+        if room >= 36:
+            source = min(sources, room // 3)
+            room -= source + gap
+        bars = room >= 20 + 3 * _BARRED + 26
         if bars:
-            room -= 3 * _BAR
-        source = min(sources, max(10, room // 4)) if room >= 26 else 0
-        if source:
-            room -= source + 2
-        rules = 0
+            room -= 3 * _BARRED
         if room >= 20 + 18:
-            rules = max(16, room - min(ids, max(20, room // 2)) - 2)
-            room -= rules + 2
-        return _Layout(id=max(7, min(ids, room)), source=source, rules=rules, bars=bars)
+            rules = room - min(ids, max(20, room // 2)) - gap
+            room -= rules + gap
+        return _Layout(id=max(7, min(ids, room)), source=source, rules=rules, bars=bars, gap=gap)
 
     def _cells(self, row: Result, layout: _Layout) -> list[Text | str]:
-        source = row.record.source if isinstance(row, Failed) else row.source
-        name = row.record.id if isinstance(row, Failed) else row.id
-        cells: list[Text | str] = [Text(shortened(name, layout.id))]
+        source = _source(row)
+        cells: list[Text | str] = [Text(shortened(_name(row), layout.id))]
         if layout.source:
             cells.append(Text(shortened(source or "-", layout.source), style="" if source else "dim"))
         if isinstance(row, Failed):
@@ -106,11 +117,19 @@ class ScoreTable:
         cells.append(Text(f"{scores.boilerplate:.2f}", style="dim" if scores.boilerplate < 0.005 else ""))
         style = grade_style(scores.quality)
         grade = Text(f"{scores.quality:5.1f}", style=style)
-        cells.append(Text.assemble(grade, "  ", bar(scores.quality / 100, _BAR, style)) if layout.bars else grade)
+        cells.append(Text.assemble(grade, " ", bar(scores.quality / 100, _BAR, style)) if layout.bars else grade)
         cells.append(_counts(row))
         if layout.rules:
             cells.append(_rules(row, layout.rules))
         return cells
+
+
+def _name(row: Result) -> str:
+    return row.record.id if isinstance(row, Failed) else row.id
+
+
+def _source(row: Result) -> str | None:
+    return row.record.source if isinstance(row, Failed) else row.source
 
 
 def _probability(value: float | None, bars: bool) -> Text:

@@ -19,14 +19,17 @@ SHOWN_SOURCES = 3
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over the results of a run. It grows with the number of sources and rules, never with that of articles."""
+    """Counts over the results of a run. It grows with the number of sources and rules, never with that of articles.
+
+    ``resumed`` of the results were there from an interrupted run.
+    """
 
     labels: Counter[str] = field(default_factory=Counter)
     rules: Counter[tuple[Severity, str, str]] = field(default_factory=Counter)
     sources: dict[str, tuple[int, float]] = field(default_factory=dict)
     errors: int = 0
     first_errors: list[BadRecord] = field(default_factory=list)
-    skipped: int = 0
+    resumed: int = 0
     started: float = field(default_factory=perf_counter)
 
     @property
@@ -68,35 +71,25 @@ def print_summary(tally: Tally, console: Console, seconds: float | None = None) 
     if tally.sources:
         line.append(f" from {_count(len(tally.sources), 'source')}", style="not bold")
     line.append(f" in {_duration(seconds)}", style="not bold")
-    if tally.articles and seconds > 0:
-        line.append(f" ({tally.articles / seconds:,.0f} a second)", style="not bold")
-    if tally.skipped:
-        line.append(f"; {tally.skipped:,} more were there from the run before", style="not bold")
+    fresh = tally.articles + tally.errors - tally.resumed
+    if fresh and seconds >= 1:  # below that it is the speed of starting up
+        line.append(f" ({fresh / seconds:,.0f} a second)", style="not bold")
+    if tally.resumed:
+        line.append(f"; {tally.resumed:,} of them came from the run before", style="not bold")
     console.print(line, soft_wrap=True)
     if tally.labels:
-        parts: list[Text] = []
-        for label in LABEL_STYLES:
-            if tally.labels[label]:
-                parts.append(Text(f"{tally.labels[label]:,} {label}", style=LABEL_STYLES[label]))
-        _fact(console, "labels", parts)
+        labels = [label for label in LABEL_STYLES if tally.labels[label]]
+        _fact(console, "labels", [Text(f"{tally.labels[label]:,} {label}", LABEL_STYLES[label]) for label in labels])
     if tally.rules:
         ranked = sorted(tally.rules.items(), key=lambda item: (-item[0][0], -item[1], item[0][1]))
-        _fact(
-            console,
-            "top rules",
-            [
-                Text.assemble((f"{code} {name}", SEVERITY_STYLES[severity]), f" {count:,}")
-                for (severity, code, name), count in ranked[:SHOWN_RULES]
-            ],
-        )
+        for position, ((severity, code, name), count) in enumerate(ranked[:SHOWN_RULES]):
+            title = "" if position else "top rules"
+            _fact(console, title, [Text.assemble(f"{count:>7,}  ", (f"{code} {name}", SEVERITY_STYLES[severity]))])
     if len(tally.sources) > 1:
         means = {source: total / count for source, (count, total) in tally.sources.items()}
         worst = sorted(means, key=lambda source: (means[source], source))[:SHOWN_SOURCES]
-        _fact(
-            console,
-            "lowest quality",
-            [Text.assemble(plain(source), " ", (f"{means[source]:.0f}", grade_style(means[source]))) for source in worst],
-        )
+        parts = [Text.assemble(plain(one), " ", (f"{means[one]:.0f}", grade_style(means[one]))) for one in worst]
+        _fact(console, "lowest quality", parts)
     print_errors(tally, console)
 
 

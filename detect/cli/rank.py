@@ -1,0 +1,110 @@
+"""``detect rank``: sources, best first, by what their articles look like."""
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from detect.cli import EXIT_USAGE, debug_option
+from detect.cli._options import (
+    check_input,
+    chosen_style,
+    input_options,
+    output_options,
+    quiet_options,
+    scoring_options,
+)
+
+if TYPE_CHECKING:
+    from detect.article import Record
+    from detect.reports.progress import ProgressLine
+    from detect.reports.summary import Tally
+    from detect.result import Result
+    from detect.scorer import Scorer
+
+
+@click.command("rank")
+@input_options
+@scoring_options
+@output_options
+@quiet_options
+@debug_option
+def command(
+    paths: tuple[str, ...],
+    files_from: str | None,
+    text_field: str,
+    id_field: str,
+    source_field: str,
+    source: str | None,
+    max_chars: int | None,
+    min_words: int,
+    profile: str,
+    jobs: int | None,
+    output: str | None,
+    style: str | None,
+    quiet: bool,
+    no_progress: bool,
+) -> int:
+    """Rank sources by reliability, best first, with a 90 % interval and what drives it.
+
+    PATHS are articles, as for 'detect score', or what 'detect score' wrote. Reliability is read from the texts alone,
+    never from a list of known domains.
+    """
+    check_input(paths, files_from, profile)
+
+    from detect.cli._input import read_options
+    from detect.engines import available_cores
+    from detect.readers import read_records_or_results
+    from detect.reports.progress import ProgressLine
+    from detect.reports.summary import Tally, print_errors, print_summary
+    from detect.reports.terminal import console
+    from detect.scorer import Scorer, Settings
+    from detect.sources import rank
+    from detect.writers.ranking import ranking_form, ranking_lines, write_ranking
+
+    if output is not None:
+        ranking_form(output)  # a wrong ending is told before anything is read
+    options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
+    scorer = Scorer(Settings(min_words=min_words, profile=profile, features=True))
+    style = chosen_style(style, output)
+    errors = console(stderr=True)
+    tally = Tally()
+    items = read_records_or_results(paths, options)
+    with ProgressLine(errors, shown=not (quiet or no_progress)) as progress:
+        results = _results(items, scorer, jobs or available_cores())
+        rows = [ranked.to_dict() for ranked in rank(_counted(results, tally, progress))]
+    if output is not None:
+        write_ranking(rows, output)
+    if style == "table":
+        from detect.reports.rank_table import print_ranking
+
+        print_ranking(rows, console())
+    elif style is not None:
+        sys.stdout.buffer.writelines(ranking_lines(rows, "csv" if style == "csv" else "jsonl"))
+        sys.stdout.buffer.flush()
+    if quiet:
+        print_errors(tally, errors)
+    else:
+        print_summary(tally, errors)
+    return EXIT_USAGE if tally.errors else 0
+
+
+def _results(items: "Iterator[Record | Result]", scorer: "Scorer", jobs: int) -> "Iterator[Result]":
+    """Results as they are read, and the scored articles; a file usually holds either."""
+    from detect.article import Article, BadRecord
+    from detect.engines import run
+
+    for unscored, group in groupby(items, key=lambda item: isinstance(item, (Article, BadRecord))):
+        if unscored:
+            yield from run(scorer, group, jobs)  # type: ignore[arg-type]
+        else:
+            yield from group  # type: ignore[misc]
+
+
+def _counted(results: "Iterator[Result]", tally: "Tally", progress: "ProgressLine") -> "Iterator[Result]":
+    for result in results:
+        tally.add(result)
+        progress.advance()
+        yield result

@@ -1,0 +1,168 @@
+"""``detect score``: findings, scores and a label for every article."""
+
+import sys
+from contextlib import ExitStack, closing
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+from detect.cli import EXIT_USAGE, debug_option
+from detect.cli._options import (
+    check_input,
+    chosen_style,
+    comma_lists,
+    input_options,
+    output_options,
+    quiet_options,
+    scoring_options,
+)
+
+if TYPE_CHECKING:
+    from detect.reports.progress import ProgressLine
+    from detect.result import Result
+
+
+class Sink(Protocol):
+    """Something results are written to."""
+
+    def write(self, result: "Result") -> None:
+        """Take one result."""
+
+    def close(self) -> None:
+        """Bring out what is still held back."""
+
+
+@click.command("score")
+@input_options
+@scoring_options
+@click.option(
+    "--select",
+    multiple=True,
+    callback=comma_lists,
+    metavar="CODES",
+    help="Show findings of these rules only: codes, prefixes of codes, names or ALL, separated by commas.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=comma_lists,
+    metavar="CODES",
+    help="Show no findings of these rules. Neither option changes a score.",
+)
+@click.option("--features", is_flag=True, help="Give the features of every article too.")
+@output_options
+@click.option("--resume", is_flag=True, help="Go on with an interrupted run into the same -o OUT.")
+@quiet_options
+@debug_option
+def command(
+    paths: tuple[str, ...],
+    files_from: str | None,
+    text_field: str,
+    id_field: str,
+    source_field: str,
+    source: str | None,
+    max_chars: int | None,
+    min_words: int,
+    profile: str,
+    jobs: int | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    features: bool,
+    output: str | None,
+    style: str | None,
+    resume: bool,
+    quiet: bool,
+    no_progress: bool,
+) -> int:
+    """Score articles: what looks machine-translated, rewritten, or like boilerplate, and where.
+
+    PATHS are files (.jsonl .ndjson .csv .parquet .txt .md, each also .gz .xz .zst), directories, globs, or '-' for
+    standard input. One result an article comes out, in input order.
+    """
+    check_input(paths, files_from, profile)
+    if resume and output is None:
+        raise click.UsageError("--resume goes on with an interrupted -o OUT; name it")
+
+    from detect.cli._input import read_options
+    from detect.engines import available_cores, run
+    from detect.readers import describe_inputs, read_records
+    from detect.reports.progress import ProgressLine
+    from detect.reports.summary import Tally, print_errors, print_summary
+    from detect.reports.terminal import console
+    from detect.rules import select_rules
+    from detect.scorer import Scorer, Settings
+    from detect.writers import open_writer
+
+    options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
+    settings = Settings(select=select, ignore=ignore, min_words=min_words, profile=profile, features=features)
+    select_rules(select, ignore)  # an unknown rule is told before anything is read
+    scorer = Scorer(settings)
+    names = scorer.model.feature_names if features else ()
+    style = chosen_style(style, output)
+    errors = console(stderr=True)
+    # A progress line under results that scroll by on the same terminal would be written over.
+    progress = ProgressLine(errors, shown=not (quiet or no_progress) and (style == "table" or not sys.stdout.isatty()))
+    tally = Tally()
+
+    with ExitStack() as stack:
+        sinks: list[Sink] = []
+        if style is not None:
+            sinks.append(_standard_output(style, names, progress))
+        records = read_records(paths, options)
+        if output is not None:
+            fingerprint = {
+                "model": scorer.model.name,
+                "settings": _plain(settings),
+                "reading": _plain(options),
+                "input": None if options.files_from == "-" else describe_inputs(paths, options),
+            }
+            writer = stack.enter_context(
+                open_writer(output, fingerprint=fingerprint, resume=resume, feature_names=names)
+            )
+            if writer.done:
+                records = islice(records, writer.done, None)
+                for result in writer.results():
+                    tally.add(result)
+                    for sink in sinks:
+                        sink.write(result)
+                tally.resumed = writer.done
+        stack.enter_context(progress)
+        results = stack.enter_context(closing(run(scorer, records, jobs or available_cores())))
+        try:
+            for result in results:
+                tally.add(result)
+                if output is not None:
+                    writer.write(result)
+                for sink in sinks:
+                    sink.write(result)
+                progress.advance()
+        except KeyboardInterrupt:
+            if output is not None and writer.done:
+                errors.print(f"interrupted after {writer.done:,} results; --resume goes on from there", soft_wrap=True)
+            raise
+        for sink in sinks:
+            sink.close()
+
+    if quiet:
+        print_errors(tally, errors)
+    else:
+        print_summary(tally, errors)
+    return EXIT_USAGE if tally.errors else 0
+
+
+def _plain(settings: Any) -> dict[str, Any]:
+    """A settings object as JSON values."""
+    from dataclasses import asdict
+
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(settings).items()}
+
+
+def _standard_output(style: str, feature_names: "tuple[str, ...]", progress: "ProgressLine") -> Sink:
+    from detect.reports.score_table import ScoreTable
+    from detect.reports.terminal import console
+    from detect.writers import StreamWriter
+
+    if style == "table":
+        return ScoreTable(console(), progress)
+    return StreamWriter(sys.stdout.buffer, "csv" if style == "csv" else "jsonl", feature_names)
