@@ -9,9 +9,9 @@ from detect.rules.base import Hit, Rule
 
 _LONGEST = 900
 _SAID = re.compile(
-    r"[,.!?…]\"? ?(?:-{1,2} )?(?:(?:he|she|they|it) )?(?:said|says|adds|added|explained|explains|stated|states|stressed|"
-    r"noted|notes|continued|continues|concluded|concludes|recalls|recalled|emphasized|emphasizes|believes|thinks|asks|"
-    r"asked|replies|replied|writes|wrote|comments|commented|tells|told|admits|"
+    r"[,.!?…]\"? ?(?:-{1,2} )?(?:(?:he|she|they|it) )?(?:said|says|adds|added|explained|explains|stated|states|"
+    r"stressed|noted|notes|continued|continues|concluded|concludes|recalls|recalled|emphasized|emphasizes|"
+    r"believes|thinks|asks|asked|replies|replied|writes|wrote|comments|commented|tells|told|admits|"
     r"admitted|points out)\b"
 )
 _DASH = frozenset("-–—―")
