@@ -49,7 +49,9 @@ def score_in_pool(scorer: BatchScorer, parts: Iterator[list[Record]], jobs: int)
             for part in parts:
                 if len(waiting) >= 2 * jobs:
                     yield from _results(waiting.popleft())
-                waiting.append(executor.submit(_score, part))
+                with _interrupts_held():
+                    future = executor.submit(_score, part)  # which may start a process
+                waiting.append(future)
             while waiting:
                 yield from _results(waiting.popleft())
         except BrokenProcessPool as error:
@@ -96,13 +98,29 @@ def _one_thread_each() -> Iterator[None]:
             os.environ.pop(name, None)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait, and processes that start meanwhile never hear it: the parent decides what it means.
+
+    What is blocked stays blocked in a new process, from its first instruction on.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _scorer: Any = None  # of this worker
 
 
 def _start(pickled: bytes, life: Connection) -> None:
     """Set a worker up."""
     global _scorer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems where it could not be blocked
     threading.Thread(target=_end_with_parent, args=(life,), daemon=True).start()
     _scorer = pickle.loads(pickled)
 

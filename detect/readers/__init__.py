@@ -105,7 +105,7 @@ def _read_file(file: InputFile, options: ReadOptions, articles: bool) -> Iterato
             return
         os.stat(file.path)  # a path that does not exist is worse than one of a wrong format
         code, message = _unknown(ending)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         code, message = "no-such-path", "There is no such file or directory."
     except Exception as error:
         problem = compression.damage(error)

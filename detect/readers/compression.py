@@ -56,7 +56,9 @@ def open_for_writing(file: IO[bytes], compression: str) -> IO[bytes]:
     if compression == ".xz":
         return cast("IO[bytes]", lzma.LZMAFile(file, "wb", preset=6))
     if compression == ".zst":
-        return cast("IO[bytes]", _zstd().ZstdFile(file, "wb", level=9))
+        stream = cast("IO[bytes]", _zstd().ZstdFile(file, "wb", level=9))
+        stream.write(b"")  # else nothing written would mean no frame at all, which no reader takes
+        return stream
     return file
 
 

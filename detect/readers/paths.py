@@ -144,7 +144,7 @@ def _files_in(folder: str, options: ReadOptions) -> Iterator[InputFile | BadReco
         for item in reversed(inside):
             if item.is_dir(follow_symlinks=False):
                 waiting.append((item.path, True))
-            elif item.is_file() or (item.is_symlink() and not os.path.exists(item.path)):
+            elif os.path.isfile(item.path) or not os.path.exists(item.path):
                 waiting.append((item.path, False))  # a dangling link is kept: it must not vanish
 
 

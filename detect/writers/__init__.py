@@ -83,14 +83,14 @@ class FileWriter:
                 f"{path} is of no output format: it must end in .jsonl, .ndjson or .csv, each also with .gz, .xz or "
                 ".zst, or in .parquet"
             )
-        if self._target.exists() and not self._target.is_file():
-            raise UsageError(f"{path} is there and is not a file")
-        if not self._target.parent.is_dir():
-            raise UsageError(f"there is no folder {path.parent} to write {path.name} into")
         if self._format == ".parquet":
             load_pyarrow()
         self._temporary = self._target.with_name(self._target.name + ".writing")
         try:
+            if self._target.exists() and not self._target.is_file():
+                raise UsageError(f"{path} is there and is not a file")
+            if not self._target.parent.is_dir():
+                raise UsageError(f"there is no folder {path.parent} to write {path.name} into")
             self._temporary.unlink(missing_ok=True)  # of a run that was killed at its very end
             self._journal = Journal(self._target.with_name(self._target.name + ".partial"), fingerprint, resume)
         except OSError as error:
