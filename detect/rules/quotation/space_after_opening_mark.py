@@ -6,6 +6,8 @@ from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
 
+_SPACES = frozenset({" ", "\u00a0", "\u202f"})
+
 
 class SpaceAfterOpeningMark(Rule):
     """Space on the inner side of an opening quotation mark.
@@ -33,11 +35,9 @@ class SpaceAfterOpeningMark(Rule):
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every quotation whose first word is set apart from its mark."""
         text = document.text
-        if "“ " not in text and '" ' not in text and "“\u00a0" not in text:
-            return
         for item in document.quotations:
             after = item.opener.end
-            if item.opener.family != "double" or after >= len(text) or text[after] not in " \u00a0\u202f":
+            if text[after : after + 1] not in _SPACES or item.opener.family != "double":
                 continue
             if item.opener.shape != "open" and (item.closer is None or not text[item.closer.start - 1].isspace()):
                 continue

@@ -35,11 +35,11 @@ class SpaceBeforeClosingMark(Rule):
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every closing mark of a quotation that stands behind a space."""
         text = document.text
-        if " ”" not in text and ' "' not in text and "\u00a0”" not in text:
-            return
         for item in document.quotations:
             mark = item.closer
-            if mark is None or mark.family != "double" or mark.shape == "open" or not text[mark.start - 1].isspace():
+            if mark is None or not text[mark.start - 1].isspace():
+                continue
+            if mark.family != "double" or mark.shape == "open":
                 continue
             if mark.start - 1 <= item.opener.end or text[mark.start - 1] == "\n":
                 continue
