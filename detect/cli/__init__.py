@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -85,19 +86,32 @@ def main(arguments: list[str] | None = None) -> None:
     arguments : list of str, optional
         Without the program's name; those of the process if left out.
     """
+    if sys.stdout is None:  # closed by whoever started us: results go nowhere, as was asked
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 -- for as long as the process lives
     # Names and texts may hold what the terminal's encoding cannot say; results in JSON and CSV are written as bytes.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     try:
         status = _run(arguments)
+    except KeyboardInterrupt:
+        status = EXIT_INTERRUPTED
+    try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        status = EXIT_PIPE
-    if status == EXIT_PIPE:
-        # The interpreter flushes standard output once more on its way out; let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if status == 0:
+            status = EXIT_PIPE if error.errno == errno.EPIPE else _complain(f"standard output: {error.strerror}", None)
+        # The interpreter flushes once more on its way out; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(status)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """Answer the first Ctrl-C; more of them must not break into the tidying up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _run(arguments: list[str] | None) -> int:

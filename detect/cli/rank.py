@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from detect.scorer import Scorer
 
 
-@click.command("rank")
+@click.command("rank", short_help="Rank sources by the reliability read from their articles.")
 @input_options
 @scoring_options
 @output_options

@@ -5,7 +5,7 @@ import click
 from detect.cli import debug_option
 
 
-@click.command("rule")
+@click.command("rule", short_help="Explain one rule, or list them all.")
 @click.argument("rule", metavar="CODE|NAME", required=False)
 @click.option("--all", "every", is_flag=True, help="List every rule.")
 @click.option(

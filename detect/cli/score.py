@@ -33,7 +33,7 @@ class Sink(Protocol):
         """Bring out what is still held back."""
 
 
-@click.command("score")
+@click.command("score", short_help="Score articles: label, scores and findings of each.")
 @input_options
 @scoring_options
 @click.option(
@@ -127,16 +127,16 @@ def command(
                     for sink in sinks:
                         sink.write(result)
                 tally.resumed = writer.done
-        stack.enter_context(progress)
         results = stack.enter_context(closing(run(scorer, records, jobs or available_cores())))
         try:
-            for result in results:
-                tally.add(result)
-                if output is not None:
-                    writer.write(result)
-                for sink in sinks:
-                    sink.write(result)
-                progress.advance()
+            with progress:
+                for result in results:
+                    tally.add(result)
+                    if output is not None:
+                        writer.write(result)
+                    for sink in sinks:
+                        sink.write(result)
+                    progress.advance()
         except KeyboardInterrupt:
             if output is not None and writer.done:
                 errors.print(f"interrupted after {writer.done:,} results; --resume goes on from there", soft_wrap=True)

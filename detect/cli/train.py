@@ -5,9 +5,9 @@ import click
 from detect.cli import debug_option
 
 
-@click.command("train")
+@click.command("train", short_help="Build the model from the development data.")
 @click.option("--data", metavar="FOLDER", help="The development data.  [default: ARTIFACT_DETECT_DATA, ../shared/data]")
-@click.option("-o", "--output", metavar="FOLDER", help="Where to write the model.  [default: the shipped model's place]")
+@click.option("-o", "--output", metavar="FOLDER", help="Where to write the model.  [default: models/ of the checkout]")
 @debug_option
 def command(data: str | None, output: str | None) -> int:
     """Build the model from the development data (docs/data.md), with its metrics and its card.

@@ -66,7 +66,7 @@ class ProgressLine:
     @contextmanager
     def hidden(self) -> Iterator[None]:
         """Take the line away while something else is printed to the same terminal."""
-        if self._progress is None:
+        if self._progress is None or not self._progress.live.is_started:
             yield
             return
         self._progress.stop()

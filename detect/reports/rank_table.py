@@ -12,6 +12,27 @@ from detect.reports.terminal import grade_style, plain, shortened
 
 _NUMBERS = 4 + 2 + 5 + 2 + 8 + 2  # rank, reliability and articles, with their padding
 
+_SCORES = {
+    "scores.machine_translated": "machine translation",
+    "scores.rewritten": "rewriting",
+    "scores.artifacts": "artifacts",
+    "scores.boilerplate": "boilerplate",
+}
+_FAMILIES = {
+    "NUM": "numbers",
+    "PUN": "punctuation",
+    "QUO": "quotation marks",
+    "ENC": "encoding",
+    "UNT": "untranslated text",
+    "CAS": "casing",
+    "REF": "pronouns",
+    "PHR": "wrong phrases",
+    "ORD": "word order",
+    "REP": "repetition",
+    "LLM": "stock phrasing",
+    "BPL": "boilerplate",
+}
+
 
 def print_ranking(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
     """Print one line a source, best first.
@@ -66,8 +87,14 @@ def interval(low: float, middle: float, high: float, width: int) -> Text:
 
 
 def words(feature: str) -> str:
-    """A feature's name for a reader: ``rule.NUM001`` and ``sentence_length`` lose their punctuation."""
-    return feature.replace("_", " ").replace(".", " ").replace(":", " ")
+    """A driver's name for a reader: ``findings.QUO.error`` is "quotation marks (errors)"."""
+    if feature in _SCORES:
+        return _SCORES[feature]
+    group, _, rest = feature.partition(".")
+    if group == "findings":
+        family, _, severity = rest.partition(".")
+        return f"{_FAMILIES.get(family, family)} ({severity}s)"
+    return f"{group}: {rest}".replace("_", " ") if rest else feature.replace("_", " ")
 
 
 def _axis(width: int) -> str:

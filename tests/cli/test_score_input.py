@@ -137,4 +137,4 @@ def test_a_text_longer_than_max_chars_is_an_error_in_its_place(score, tmp_path: 
 
 def test_help_states_the_defaults_that_are_in_force(detect) -> None:
     told = " ".join(detect("score", "--help").stdout.split())
-    assert f"[default: {ReadOptions().max_chars}]" in told
+    assert f"scored. [default: ({ReadOptions().max_chars})" in told
