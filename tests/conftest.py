@@ -1,4 +1,4 @@
-"""The command line is tested from outside: real processes, real pipes, a real pseudo-terminal."""
+"""Fixtures that run the command line from outside: in a process of its own, in a clean environment."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[1]
 
 WORDS = (
     "The council met on Monday evening to talk about the price of bus tickets, which went up by ten cents in March. "
