@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from detect.article import Record
+from detect.engines.transport import pack, unpack
 from detect.errors import DetectError
 from detect.result import Result
 
@@ -44,7 +45,7 @@ def score_in_pool(scorer: BatchScorer, parts: Iterator[list[Record]], jobs: int)
         executor = ProcessPoolExecutor(
             jobs, mp_context=context, initializer=_start, initargs=(pickle.dumps(scorer), listening)
         )
-        waiting: deque[Future[list[Result] | _Refusal]] = deque()
+        waiting: deque[Future[list[Any] | _Refusal]] = deque()
         try:
             for part in parts:
                 if len(waiting) >= 2 * jobs:
@@ -76,11 +77,11 @@ class _Refusal:
         self.message = message
 
 
-def _results(future: "Future[list[Result] | _Refusal]") -> list[Result]:
+def _results(future: "Future[list[Any] | _Refusal]") -> list[Result]:
     outcome = future.result()
     if isinstance(outcome, _Refusal):
         raise DetectError(outcome.message)
-    return outcome
+    return unpack(outcome)
 
 
 @contextmanager
@@ -132,8 +133,8 @@ def _end_with_parent(life: Connection) -> None:
     os._exit(1)
 
 
-def _score(part: list[Record]) -> list[Result] | _Refusal:
+def _score(part: list[Record]) -> list[Any] | _Refusal:
     try:
-        return _scorer.score_batch(part)  # type: ignore[no-any-return]
+        return pack(_scorer.score_batch(part))
     except DetectError as error:
         return _Refusal(str(error))

@@ -1,13 +1,15 @@
 """Results as a Parquet file (extra ``parquet``)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import IO, Any
 
 from detect.errors import MissingExtraError
 
 ROW_GROUP = 5_000
-"""Results a row group; what is held in memory at a time."""
+"""Results a row group; as many are held in memory, in the compact form of Arrow."""
+
+_CHUNK = 250  # results held as Python objects
 
 
 def load_pyarrow() -> Any:
@@ -57,5 +59,10 @@ def write_parquet(rows: Iterable[Mapping[str, Any]], file: IO[bytes], feature_na
     columns = schema(feature_names)
     rows = iter(rows)
     with arrow.parquet.ParquetWriter(file, columns, compression="zstd") as writer:
-        while group := list(islice(rows, ROW_GROUP)):
-            writer.write_table(arrow.Table.from_pylist(group, schema=columns), row_group_size=ROW_GROUP)
+        while chunks := list(_chunks(arrow, islice(rows, ROW_GROUP), columns)):
+            writer.write_table(arrow.concat_tables(chunks), row_group_size=ROW_GROUP)
+
+
+def _chunks(arrow: Any, rows: Iterator[Mapping[str, Any]], columns: Any) -> Iterator[Any]:
+    while chunk := list(islice(rows, _CHUNK)):
+        yield arrow.Table.from_pylist(chunk, schema=columns)

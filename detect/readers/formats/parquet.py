@@ -38,7 +38,8 @@ def read(file: InputFile, stream: IO[bytes], options: ReadOptions, articles: boo
             shutil.copyfileobj(stream, spool)
             stream = spool
         try:
-            table = pyarrow.parquet.ParquetFile(stream)
+            # Without these two a whole column of a row group, often of the whole file, is held in memory.
+            table = pyarrow.parquet.ParquetFile(stream, buffer_size=1 << 16, pre_buffer=False)
             names = table.schema_arrow.names
             if articles and options.text_field not in names:
                 message = f"The file has no column {options.text_field!r}, only {', '.join(names)[:200]}."
