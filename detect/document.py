@@ -37,11 +37,13 @@ _SENTENCE_END = re.compile(
     r"""[.!?…]+["'”’»›)\]]*(?=[^\S\n]+["'“”‘«‹„‚(\[]*(?![a-zß-öø-ÿ])\w)""",
 )
 _TERMINAL = frozenset(".!?…:;\"'”’»)")
+# "Sat." and "No." shorten something only with a capital; "He sat." and "They said no." end a sentence.
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj hon rev fr st mt jr sr messrs mmes no nos vs etc
-    al fig figs vol vols pp ed eds inc ltd co corp bros dept univ assn approx est jan feb mar apr jun jul aug sep sept
-    oct nov dec mon tue tues wed thu thurs fri sat ave blvd rd sq ft pres supt insp det pte cpl spc atty gov't
-    a.m p.m e.g i.e cf ca u.s u.k u.n e.u d.c u.s.a ph.d m.d b.a m.a""".split()
+    """Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Lt Sgt Capt Cmdr Adm Maj Hon Rev Fr St Mt Jr Sr Messrs Mmes No Nos Fig Figs
+    Vol Vols Ed Eds Inc Ltd Co Corp Bros Dept Univ Assn Est Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue
+    Tues Wed Thu Thurs Fri Sat Sun Ave Blvd Rd Sq Ft Pres Supt Insp Det Pte Cpl Spc Atty Gov't Vs Ph.D M.D B.A M.A U.S
+    U.K U.N E.U D.C U.S.A A.M P.M E.G I.E vs etc al cf ca approx pp vol vols inc ltd co corp dept gov sen rep gen st mr
+    mrs ms dr a.m p.m e.g i.e u.s u.k u.n""".split()
 )
 
 
@@ -143,7 +145,7 @@ class Document:
                 word = text[word_start:mark]
                 if len(word) == 1 and word.isupper() and word != "I":
                     continue
-                if word.lower() in _ABBREVIATIONS:
+                if word in _ABBREVIATIONS:
                     continue
             yield match.end()
 

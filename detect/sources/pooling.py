@@ -1,0 +1,120 @@
+"""What is kept of a source's articles: sums of measures, and an example of each.
+
+A source is pooled article by article, so that memory grows with the number of sources and not of articles.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detect.finding import Finding, Severity
+from detect.result import Scored
+
+Variant = Literal["features", "scores"]
+"""Which measures are pooled: those that need the features, or those that any output of ``detect score`` has."""
+
+_FAMILIES = ("CAS", "ENC", "LLM", "NUM", "ORD", "PHR", "PUN", "QUO", "REF", "REP", "UNT")
+_SEVERITIES = (Severity.INFO, Severity.WARNING, Severity.ERROR)
+_SCORES = ("scores.machine_translated", "scores.rewritten", "scores.artifacts", "scores.boilerplate")
+_FINDINGS = tuple(f"findings.{family}.{severity}" for family in _FAMILIES for severity in _SEVERITIES)
+_STYLE_GROUPS = (
+    "sentences.", "words.", "readability.", "function_words.", "translationese.", "repetition.", "punctuation.",
+)  # fmt: skip
+
+
+def excess(probability: float | None) -> float:
+    """How far a probability lies above one half, 0 to 1; ordinary articles have none."""
+    return 0.0 if probability is None else max(0.0, 2.0 * probability - 1.0)
+
+
+def measure_names(variant: Variant, feature_names: Sequence[str] = ()) -> tuple[str, ...]:
+    """The measures of a variant, in order. Style comes from `feature_names`; no measure is the rate of a topic word."""
+    if variant == "scores":
+        return _SCORES + _FINDINGS
+    return _SCORES + _FINDINGS + tuple(name for name in feature_names if name.startswith(_STYLE_GROUPS))
+
+
+def measures(result: Scored, names: Sequence[str]) -> NDArray[np.float64]:
+    """The measures `names` of one article, shape ``(len(names),)``.
+
+    ``scores.artifacts`` is the cost of its findings (as in `detect.model.quality`) with 1 taken as much;
+    ``findings.*`` are square roots of counts; style measures are the features of that name.
+
+    Raises
+    ------
+    KeyError
+        If a style measure is asked for and the result carries no features.
+    """
+    scores = result.scores
+    counts: dict[str, float] = {}
+    cost = 0.0
+    for finding in result.findings:
+        key = f"findings.{finding.rule[:3]}.{finding.severity}"
+        counts[key] = counts.get(key, 0.0) + 1.0
+        cost += {Severity.INFO: 0.0, Severity.WARNING: 0.15, Severity.ERROR: 0.5}[finding.severity]
+    own = {
+        "scores.machine_translated": excess(scores.machine_translated),
+        "scores.rewritten": excess(scores.rewritten),
+        "scores.artifacts": 1.0 - math.exp(-cost),
+        "scores.boilerplate": scores.boilerplate,
+    }
+    style: Mapping[str, float] = result.features or {}
+    values = []
+    for name in names:
+        if name in own:
+            values.append(own[name])
+        elif name.startswith("findings."):
+            values.append(math.sqrt(counts.get(name, 0.0)))
+        else:
+            values.append(style[name])
+    return np.array(values, dtype=np.float64)
+
+
+@dataclass
+class Pool:
+    """The articles of one source, so far.
+
+    Attributes
+    ----------
+    articles : int
+        All articles; those too short to be judged only count here.
+    judged : int
+        Articles whose measures were added.
+    total : array
+        Sum of their measures.
+    lowest, highest : dict
+        By measure: value and id of the article that has least and most of it.
+    findings : dict
+        By ``family.severity``: id and finding of the first such finding.
+    """
+
+    articles: int = 0
+    judged: int = 0
+    total: NDArray[np.float64] | None = None
+    lowest: dict[str, tuple[float, str]] = field(default_factory=dict)
+    highest: dict[str, tuple[float, str]] = field(default_factory=dict)
+    findings: dict[str, tuple[str, Finding]] = field(default_factory=dict)
+
+    def add(self, result: Scored, names: Sequence[str]) -> None:
+        """Take in one article."""
+        self.articles += 1
+        for finding in result.findings:
+            self.findings.setdefault(f"{finding.rule[:3]}.{finding.severity}", (result.id, finding))
+        if result.label == "too_short":
+            return
+        values = measures(result, names)
+        self.judged += 1
+        self.total = values if self.total is None else self.total + values
+        for name, value in zip(names, values.tolist(), strict=True):
+            if name not in self.highest or value > self.highest[name][0]:
+                self.highest[name] = (value, result.id)
+            if name not in self.lowest or value < self.lowest[name][0]:
+                self.lowest[name] = (value, result.id)
+
+    def mean(self) -> NDArray[np.float64] | None:
+        """Mean measures of the judged articles; None if there are none."""
+        return None if self.total is None else self.total / self.judged

@@ -1,0 +1,185 @@
+"""Fits the linear model with scikit-learn and turns it into arrays.
+
+One pipeline a head: square root of the rates of rare events, standard scores, cut at `detect.model.linear.CLIP`; hashed
+n-grams as they are, times `SPREAD`; logistic regression. Scores out of five folds (no document, no source on both
+sides) serve the calibration (Platt scaling) and the thresholds; the pipeline that ships is fitted on all passages.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.compose import ColumnTransformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
+
+from detect import features
+from detect.model.base import HEADS
+from detect.model.linear import CLIP, LinearModel, rooted
+from detect.training.matrix import Matrix
+
+INVERSE_PENALTY = 0.1
+SPREAD = 10.0
+"""How much less the n-gram weights are held down than the feature weights."""
+FOLDS = 5
+
+
+def shipped_features() -> list[int]:
+    """Columns of the features a shipped model may read: none that depends on typography an archive may normalise."""
+    return [column for column, feature in enumerate(features.all_features()) if not feature.typographic]
+
+
+def _dense(values: Any) -> NDArray[np.float64]:
+    return np.asarray(values.todense() if hasattr(values, "todense") else values, dtype=np.float64)
+
+
+def _root(values: Any, which: NDArray[np.bool_]) -> NDArray[np.float64]:
+    plain = _dense(values).copy()
+    plain[:, which] = np.sqrt(plain[:, which])
+    return plain
+
+
+def _cut(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.clip(values, -CLIP, CLIP)
+
+
+def _times(values: Any, by: float) -> Any:
+    return values * by
+
+
+def pipeline(names: Sequence[str], penalty: float = INVERSE_PENALTY) -> Pipeline:
+    """An unfitted scikit-learn pipeline over `joined` matrices whose first columns are the features `names`."""
+    width = len(names)
+    numeric = Pipeline(
+        [
+            ("root", FunctionTransformer(partial(_root, which=rooted(names)))),
+            ("scale", StandardScaler()),
+            ("cut", FunctionTransformer(_cut)),
+        ]
+    )
+    spread = FunctionTransformer(partial(_times, by=SPREAD), accept_sparse=True)
+    columns = ColumnTransformer(
+        [("dense", numeric, slice(0, width)), ("ngrams", spread, slice(width, None))], sparse_threshold=1.0
+    )
+    return Pipeline([("columns", columns), ("regression", LogisticRegression(C=penalty, max_iter=500))])
+
+
+def joined(matrix: Matrix, columns: Sequence[int]) -> csr_matrix:
+    """Dense and sparse half side by side."""
+    return hstack([csr_matrix(matrix.dense[:, list(columns)]), matrix.sparse], format="csr")
+
+
+def calibrator(
+    scores: NDArray[np.float64], truth: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> LogisticRegression:
+    """Platt scaling fitted on scores of held-aside documents, with both classes given the same total weight.
+
+    J. Platt, "Probabilistic outputs for support vector machines", 1999.
+    """
+    balanced = weights.copy()
+    balanced[truth] *= 0.5 / weights[truth].sum()
+    balanced[~truth] *= 0.5 / weights[~truth].sum()
+    platt = LogisticRegression(C=np.inf)
+    return platt.fit(scores[:, None], truth, sample_weight=balanced * len(scores))
+
+
+@dataclass
+class Head:
+    """A fitted pipeline, its calibrator, and probabilities out of folds for passages and for whole articles."""
+
+    pipeline: Pipeline
+    platt: LogisticRegression
+    passages: NDArray[np.float64]
+    articles: NDArray[np.float64]
+
+
+def fit_head(
+    train: Matrix,
+    truth: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+    folds: NDArray[np.int64],
+    articles: Matrix,
+    article_folds: NDArray[np.int64],
+) -> Head:
+    """Fit one head.
+
+    Parameters
+    ----------
+    train : Matrix, n passages
+    truth, weights, folds : arrays, shape (n,)
+    articles : Matrix, m whole articles of ordinary news
+    article_folds : array, shape (m,)
+        The fold in which an article's source is left out of fitting.
+    """
+    columns = shipped_features()
+    names = [features.feature_names()[column] for column in columns]
+    inputs, whole = joined(train, columns), joined(articles, columns)
+    out = np.zeros(len(truth))
+    whole_out = np.zeros(len(article_folds))
+    for fold in range(FOLDS):
+        inside = folds != fold
+        part = pipeline(names).fit(inputs[inside], truth[inside], regression__sample_weight=weights[inside])
+        out[~inside] = part.decision_function(inputs[~inside])
+        whole_out[article_folds == fold] = part.decision_function(whole[article_folds == fold])
+    platt = calibrator(out, truth, weights)
+    final = pipeline(names).fit(inputs, truth, regression__sample_weight=weights)
+    return Head(final, platt, platt.predict_proba(out[:, None])[:, 1], platt.predict_proba(whole_out[:, None])[:, 1])
+
+
+def to_model(heads: dict[str, Head], thresholds: dict[str, float], name: str) -> LinearModel:
+    """The fitted heads as the arrays `LinearModel` applies."""
+    columns = shipped_features()
+    names = tuple(features.feature_names()[column] for column in columns)
+    width = len(names)
+    scaler = heads[HEADS[0]].pipeline.named_steps["columns"].named_transformers_["dense"].named_steps["scale"]
+    weights = np.stack([heads[head].pipeline.named_steps["regression"].coef_[0] for head in HEADS])
+    return LinearModel(
+        name=name,
+        feature_names=names,
+        mean=scaler.mean_.astype(np.float64),
+        scale=scaler.scale_.astype(np.float64),
+        dense=weights[:, :width].astype(np.float64),
+        sparse=(weights[:, width:] * SPREAD).astype(np.float32),
+        intercept=np.array([heads[head].pipeline.named_steps["regression"].intercept_[0] for head in HEADS]),
+        slope=np.array([heads[head].platt.coef_[0, 0] for head in HEADS]),
+        shift=np.array([heads[head].platt.intercept_[0] for head in HEADS]),
+        thresholds=thresholds,
+    )
+
+
+def sklearn_probabilities(head: Head, inputs: csr_matrix) -> NDArray[np.float64]:
+    """What the fitted scikit-learn objects say, shape (n,); `LinearModel` must agree to 1e-6."""
+    decision = head.pipeline.decision_function(inputs)
+    probabilities: NDArray[np.float64] = head.platt.predict_proba(decision[:, None])[:, 1]
+    return probabilities
+
+
+def choose_thresholds(
+    heads: dict[str, Head], corpora: Sequence[str], overall: float, per_corpus: float, least: int = 100
+) -> dict[str, float]:
+    """The lowest thresholds that keep false labels rare on ordinary news, each head taking half of what is allowed.
+
+    Parameters
+    ----------
+    heads : dict
+        Fitted heads with probabilities out of folds of the same articles.
+    corpora : sequence of str
+        The corpus of each article.
+    overall, per_corpus : float
+        Highest share of articles with a false label, over all and in any corpus of `least` articles or more.
+    """
+    names = np.array(corpora)
+    thresholds = {}
+    for head, fitted in heads.items():
+        bounds = [np.quantile(fitted.articles, 1.0 - overall / len(heads))]
+        for corpus in np.unique(names):
+            inside = fitted.articles[names == corpus]
+            if len(inside) >= least:
+                bounds.append(np.quantile(inside, 1.0 - per_corpus / len(heads)))
+        thresholds[head] = round(float(max(0.5, *bounds)), 4)
+    return thresholds

@@ -1,0 +1,151 @@
+"""The labelled texts a model is trained on, out of the development corpora.
+
+Three things would be learned that are not evidence, and are taken out here: *length* (every class is cut to passages of
+the same distribution of lengths), *layout* (a random half of the passages has its line breaks laid out anew) and
+*typography* (the features do not see it; see `detect.features`).
+"""
+
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from detect.document import Document
+from detect.training.corpora import pc1_of, read_jsonl
+from detect.training.damage import damaged
+
+Class = Literal["human", "machine_translated", "rewritten"]
+
+SHORTEST, LONGEST = 60, 700
+"""Words of a passage."""
+SYSTEMS_PER_DOCUMENT = 4
+ARTICLES_PER_SOURCE = 25
+DAMAGED_SHARE = 0.5
+
+WEIGHTS = {
+    "machine translation": 0.50,
+    "round trip": 0.04,
+    "human translation": 0.10,
+    "original": 0.05,
+    "news": 0.60,
+    "human, rewrite corpora": 0.20,
+    "language model": 0.30,
+    "edited": 0.15,
+}
+"""Total weight of each kind of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text to train on.
+
+    ``kind`` is a key of `WEIGHTS`; ``group`` is what must stay on one side of a split (document or source).
+    """
+
+    text: str
+    label: Class
+    kind: str
+    group: str
+
+
+def kind_of(record: dict[str, Any]) -> tuple[Class, str] | None:
+    """Label and kind of a record of ``mt/`` or ``rewrite/``; None for what is neither (damaged characters)."""
+    label = record["label"]
+    transform = str(record.get("transform", ""))
+    if label == "mt":
+        return "machine_translated", "machine translation"
+    if label == "human_translation":
+        return "human", "human translation"
+    if label == "original":
+        return "human", "original"
+    if label == "human":
+        return "human", "human, rewrite corpora"
+    if transform.endswith("back_translated"):
+        return "machine_translated", "round trip"
+    if transform == "continuation_base" or "char" in transform:
+        return None
+    return "rewritten", "language model" if label == "llm" else "edited"
+
+
+def cut(text: str, generator: random.Random) -> str:
+    """A run of whole sentences of random length, `SHORTEST` to `LONGEST` words, log-uniform."""
+    document = Document(text)
+    wanted = math.exp(generator.uniform(math.log(SHORTEST), math.log(LONGEST)))
+    if document.word_count <= 1.2 * wanted:
+        return text
+    spans = document.sentences
+    lengths = [len(tokens) for tokens in document.sentence_tokens]
+    skip = generator.uniform(0.0, max(0.0, sum(lengths) - wanted))
+    first = 0
+    while first < len(spans) - 1 and skip >= lengths[first]:
+        skip -= lengths[first]
+        first += 1
+    last, words = first, float(lengths[first])
+    while last < len(spans) - 1 and words < wanted:
+        last += 1
+        words += lengths[last]
+    return text[spans[first][0] : spans[last][1]]
+
+
+def laid_out(text: str, generator: random.Random) -> str:
+    """`text` with its line breaks as they were, or (each one time in six) taken out, one a sentence, or doubled."""
+    choice = generator.random()
+    if choice < 0.5:
+        return text
+    if choice < 0.67:
+        return " ".join(text.split())
+    if choice < 0.84:
+        return "\n".join(text[start:end] for start, end in Document(text).sentences)
+    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
+    """Every training passage. The same for the same data and seed.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder.
+    seed : int
+    """
+    generator = random.Random(seed)
+
+    def make(record: dict[str, Any], label: Class, kind: str, group: str) -> Passage:
+        text = cut(record["text"], generator)
+        if label == "machine_translated" and generator.random() < DAMAGED_SHARE:
+            text = damaged(text, generator)
+        return Passage(laid_out(text, generator), label, kind, group)
+
+    translations: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in read_jsonl(folder / "mt" / "train.jsonl.xz"):
+        kind = kind_of(record)
+        if kind and kind[1] == "machine translation":
+            translations[record["doc_id"]].append(record)
+        elif kind:
+            yield make(record, *kind, record["doc_id"])
+    for group, records in translations.items():
+        for record in generator.sample(records, min(SYSTEMS_PER_DOCUMENT, len(records))):
+            yield make(record, "machine_translated", "machine translation", group)
+    for record in read_jsonl(folder / "rewrite" / "train.jsonl.xz"):
+        kind = kind_of(record)
+        if kind and record.get("domain") == "news":
+            yield make(record, *kind, record["group"])
+    by_source: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in read_jsonl(folder / "news" / "train.jsonl.xz"):
+        by_source[record["source"]].append(record)
+    for source, records in by_source.items():
+        for record in generator.sample(records, min(ARTICLES_PER_SOURCE, len(records))):
+            yield make(record, "human", "news", source)
+
+
+def reliable_news(folder: Path, least: float, per_source: int = 40) -> Iterator[dict[str, Any]]:
+    """Whole articles of the sources of ``news/train`` rated `least` or higher, the first `per_source` of each."""
+    taken: Counter[str] = Counter()
+    for record in read_jsonl(folder / "news" / "train.jsonl.xz"):
+        rating = pc1_of(record, "train", folder)
+        if rating is not None and rating >= least and taken[record["source"]] < per_source:
+            taken[record["source"]] += 1
+            yield record

@@ -1,0 +1,74 @@
+"""What is fitted by scikit-learn is what numpy applies."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn")
+
+from detect.document import Document
+from detect.model.base import HEADS
+from detect.model.store import read_model, write_model
+from detect.rules import select_rules
+from detect.rules.engine import RuleEngine
+from detect.training.fit import calibrator, choose_thresholds, fit_head, joined, shipped_features, to_model
+from detect.training.fit import sklearn_probabilities as of_sklearn
+from detect.training.matrix import build
+
+
+@pytest.fixture(scope="module")
+def fitted(labelled):
+    texts, truth = labelled
+    matrix = build(texts)
+    folds = np.arange(len(texts)) // 2 % 5
+    weights = np.ones(len(texts))
+    heads = {
+        "machine_translated": fit_head(matrix, truth, weights, folds, matrix, folds),
+        "rewritten": fit_head(matrix, np.roll(truth, 15), weights, folds, matrix, folds),
+    }
+    return texts, matrix, heads
+
+
+def test_numpy_gives_the_probabilities_of_the_fitted_pipeline(fitted, tmp_path: Path) -> None:
+    texts, matrix, heads = fitted
+    write_model(tmp_path, to_model(heads, dict.fromkeys(HEADS, 0.5), "trial-1"), "trial", "1", {})
+    model = read_model(tmp_path)
+    engine = RuleEngine(select_rules())
+    documents = [Document(text) for text in texts]
+    outcome = model.predict(documents, [engine.run(document) for document in documents])
+    for head in HEADS:
+        wanted = of_sklearn(heads[head], joined(matrix, shipped_features()))
+        assert np.abs(getattr(outcome, head) - wanted).max() < 1e-6
+        assert wanted.max() - wanted.min() > 0.05  # the comparison compares something
+
+
+def test_inference_imports_no_scikit_learn() -> None:
+    code = (
+        "import sys; from detect import Article, Scorer; "
+        "Scorer().score_batch([Article('a', 'One two three. ' * 30)]); "
+        "print(sorted({'sklearn', 'scipy', 'textstat', 'pyarrow', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_calibration_is_monotone_and_balanced() -> None:
+    generator = np.random.default_rng(0)
+    truth = generator.random(4000) < 0.1
+    scores = generator.normal(size=4000) + 2.0 * truth
+    platt = calibrator(scores, truth, np.ones(4000))
+    assert platt.coef_[0, 0] > 0
+    probabilities = platt.predict_proba(scores[:, None])[:, 1]
+    # With both classes given the same weight, the mean over the two class means is one half.
+    assert (probabilities[truth].mean() + probabilities[~truth].mean()) / 2 == pytest.approx(0.5, abs=0.01)
+
+
+def test_thresholds_keep_false_labels_rare(fitted) -> None:
+    _, _, heads = fitted
+    thresholds = choose_thresholds(heads, ["a"] * 60, overall=0.2, per_corpus=0.2)
+    for head in HEADS:
+        assert thresholds[head] >= 0.5
+        assert (heads[head].articles > thresholds[head]).mean() <= 0.1

@@ -1,0 +1,43 @@
+"""Passages for training."""
+
+import random
+
+import pytest
+
+from detect.training.passages import LONGEST, cut, kind_of, laid_out
+
+LONG = "\n".join(f"Sentence number {number} of the report is here. And one more follows it." for number in range(300))
+
+
+def test_a_passage_is_a_run_of_whole_sentences() -> None:
+    generator = random.Random(0)
+    for _ in range(50):
+        passage = cut(LONG, generator)
+        assert passage in LONG
+        assert passage.startswith(("Sentence", "And"))
+        assert passage.endswith(".")
+        assert len(passage.split()) <= LONGEST + 20
+    assert cut("A short one.", generator) == "A short one."
+
+
+def test_layout_changes_white_space_only() -> None:
+    generator = random.Random(0)
+    variants = {laid_out(LONG, generator) for _ in range(50)}
+    assert len(variants) == 4
+    assert len({"".join(variant.split()) for variant in variants}) == 1
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"label": "mt"}, ("machine_translated", "machine translation")),
+        ({"label": "human_translation"}, ("human", "human translation")),
+        ({"label": "edited", "transform": "back_translated"}, ("machine_translated", "round trip")),
+        ({"label": "edited", "transform": "word_substituted"}, ("rewritten", "edited")),
+        ({"label": "llm", "transform": "generated"}, ("rewritten", "language model")),
+        ({"label": "edited", "transform": "char_perturbed"}, None),
+        ({"label": "llm", "transform": "continuation_base"}, None),
+    ],
+)
+def test_kinds(record: dict[str, str], expected: tuple[str, str] | None) -> None:
+    assert kind_of(record) == expected
