@@ -79,7 +79,9 @@ class LinearModel:
 
     def scaled(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Columns of `features.compute`, shape (n, k), as the weights want them."""
-        chosen = values[:, self._columns]
+        # In this memory order numpy adds up a row in the same order however many rows there are; as indexing leaves it,
+        # a batch of one would give other last bits.
+        chosen = np.ascontiguousarray(values[:, self._columns])
         chosen[:, self._rooted] = np.sqrt(chosen[:, self._rooted])
         cut: NDArray[np.float64] = np.clip((chosen - self.mean) / self.scale, -CLIP, CLIP)
         return cut
