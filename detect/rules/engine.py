@@ -45,12 +45,8 @@ class RuleEngine:
             list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
         )
 
-    def run(self, document: Document) -> Evidence:
-        """Every finding of the rules in `document`.
-
-        Findings of other families inside boilerplate are dropped unless their rule looks there on purpose, and
-        findings inside quotations are treated as their rule's ``quoted`` says.
-        """
+    def hits(self, document: Document) -> dict[int, list[Hit]]:
+        """The rules that have to look at `document`, by their index in `rules`, and where their triggers stand."""
         pending: dict[int, list[Hit]] = {index: [] for index in self._always}
         for pattern, start, end in self._automaton.find_matches_as_indexes(document.folded, overlapping=True):
             for index, position in self._targets[pattern]:
@@ -59,11 +55,18 @@ class RuleEngine:
                     pending[index].append(hit)
                 else:
                     pending[index] = [hit]
+        return pending
+
+    def run(self, document: Document) -> Evidence:
+        """Every finding of the rules in `document`.
+
+        Findings of other families inside boilerplate are dropped unless their rule looks there on purpose, and
+        findings inside quotations are treated as their rule's ``quoted`` says.
+        """
         found: list[tuple[Rule, Finding]] = []
-        for index, hits in pending.items():
+        for index, hits in self.hits(document).items():
             rule = self.rules[index]
-            for finding in rule.check(document, hits):
-                found.append((rule, finding))
+            found.extend((rule, finding) for finding in rule.check(document, hits))
         if not found:
             return Evidence((), ())
         boilerplate = _merge([(item.start, item.end) for rule, item in found if rule.family == "BPL"])
@@ -76,7 +79,8 @@ class RuleEngine:
                     continue
                 finding = _lowered(finding)
             kept.append(finding)
-        return Evidence(tuple(sorted(kept, key=lambda item: (item.start, item.end, item.rule, item.message))), boilerplate)
+        kept.sort(key=lambda item: (item.start, item.end, item.rule, item.message))
+        return Evidence(tuple(kept), boilerplate)
 
 
 def _merge(spans: list[Span]) -> tuple[Span, ...]:

@@ -1,0 +1,170 @@
+"""What each rule costs: microseconds on ordinary text, seconds on texts that were made to be slow.
+
+``python benchmarks/rules.py`` prints the CPU time of every rule on articles of about 210 words, dearest first, with
+the document view made and the triggers found beforehand. What several rules share beyond that (the short lines of the
+boilerplate rules) is paid by the first of them in the order of their codes.
+
+``python benchmarks/rules.py --hostile`` runs every rule by itself (view included) on marks, walls of letters and its
+own triggers and example, each repeated to about a million characters, and prints each rule's slowest text; then the
+seconds `Scorer.score_batch` takes for each of the shared texts. The exit status is 1 if anything took more than
+``--limit`` seconds.
+"""
+
+import argparse
+import math
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+from typing import Any
+
+from articles import add_data_option, first, origin, use_one_core
+
+ROUNDS = 3
+GIVE_UP = 30
+"""Seconds after which a rule is stopped."""
+
+
+def ordinary(texts: list[str]) -> None:
+    """Print microseconds a text by rule: the least of `ROUNDS` rounds."""
+    from detect.document import Document
+    from detect.rules import all_rules
+    from detect.rules.engine import RuleEngine
+
+    engine = RuleEngine(all_rules())
+    for text in texts:
+        engine.run(Document(text))  # what rules compile at first use
+    least = [math.inf] * len(engine.rules)
+    looked = [0] * len(engine.rules)
+    found = [0] * len(engine.rules)
+    for number in range(ROUNDS):
+        spent = [0.0] * len(engine.rules)
+        for text in texts:
+            document = Document(text)
+            for part in ("sentence_tokens", "quotations", "numbers"):
+                getattr(document, part)
+            for index, hits in engine.hits(document).items():
+                start = time.process_time()
+                findings = list(engine.rules[index].check(document, hits))
+                spent[index] += time.process_time() - start
+                if number == 0:
+                    looked[index] += 1
+                    found[index] += len(findings)
+        least = [min(before, now) for before, now in zip(least, spent, strict=True)]
+    print("rule                                       us a text   runs on   findings in 1,000 texts")
+    for index in sorted(range(len(least)), key=lambda index: -least[index]):
+        rule, share = engine.rules[index], looked[index] / len(texts)
+        rate = 1000 * found[index] / len(texts)
+        print(f"{rule.code} {rule.name:33} {1e6 * least[index] / len(texts):10.2f}{share:10.1%}{rate:12.1f}")
+    print(f"{'all rules':40} {1e6 * sum(least) / len(texts):10.2f}")
+
+
+def shared_texts(size: int) -> dict[str, str]:
+    """Texts that are hostile to any rule, by what they are; `size` characters long, a fifth of that for marks."""
+    marks = {f"{mark} x {size // 5:,}": mark * (size // 5) for mark in ("\"", "'", "“", "”", "«", "``", "’ ", " \"a")}
+    walls = {
+        "letters without a space": "abcdefghij" * (size // 10),
+        "capitals without a space": "ABCDEFGHIJ" * (size // 10),
+        "digits without a space": "1234567890" * (size // 10),
+        "digit groups": "1.234," * (size // 6),
+        "spaces": " " * size,
+        "empty lines": "\n" * size,
+        "lines of one word": "More\n" * (size // 5),
+        "full stops": "." * size,
+        "one sentence": "and the man of the house " * (size // 25),
+        "short sentences": 'He said: "No." ' * (size // 15),
+    }
+    return marks | walls
+
+
+def own_texts(rule: Any, copies: int, size: int) -> Iterator[tuple[str, str]]:
+    """A rule's triggers and its examples, over and over."""
+    triggers = list(rule.triggers)
+    if triggers:
+        for name, between in (("triggers, spaced", " "), ("triggers, glued", ""), ("triggers, a line each", "\n")):
+            yield name, between.join(islice(cycle(triggers), copies))
+        for trigger in {min(triggers, key=len), max(triggers, key=len)}:
+            yield f"trigger {trigger!r}", f"{trigger} " * copies
+            yield f"trigger {trigger!r} capitalised", f"{trigger.capitalize()} " * copies
+    documentation = type(rule).__doc__ or ""
+    example = " ".join(re.findall(r"^ {4,}(\S.*)$", documentation.partition("Example")[2], re.MULTILINE))
+    if example:
+        yield "its example", f"{example} " * max(1, size // (len(example) + 1))
+        yield "its example, a line each", f"{example}\n" * max(1, size // (len(example) + 1))
+
+
+def stopwatch(work: Callable[..., object], *arguments: object) -> float:
+    """CPU seconds of `work`; infinite if it had to be stopped."""
+
+    def stop(number: int, frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, GIVE_UP)  # CPU seconds of this process
+    start = time.process_time()
+    try:
+        work(*arguments)
+    except TimeoutError:
+        return math.inf
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+    return time.process_time() - start
+
+
+def hostile(copies: int, limit: float) -> bool:
+    """Print the slowest text of every rule, and the time of the whole for each shared text; whether all is quick."""
+    from detect.article import Article
+    from detect.document import Document
+    from detect.rules import all_rules
+    from detect.rules.engine import RuleEngine
+    from detect.scorer import Scorer
+
+    size = 10 * copies
+    shared = shared_texts(size)
+    slow = 0
+    worst = []
+    for rule in all_rules():
+        engine = RuleEngine([rule])
+        times = [
+            (stopwatch(lambda: engine.run(Document(text))), name)  # noqa: B023 -- called at once
+            for name, text in [*shared.items(), *own_texts(rule, copies, size)]
+        ]
+        worst.append((*max(times), rule))
+        slow += sum(seconds > limit for seconds, _ in times)
+    print("rule                                      CPU s   its slowest text")
+    for seconds, name, rule in sorted(worst, key=lambda item: -item[0]):
+        print(f"{rule.code} {rule.name:33}{seconds:7.2f}   {name}")
+    scorer = Scorer()
+    print("\nscore_batch                               CPU s")
+    for name, text in shared.items():
+        seconds = stopwatch(scorer.score_batch, [Article("a", text)])
+        slow += seconds > limit
+        print(f"{name:40}{seconds:7.2f}")
+    print(f"\n{slow} of all took more than {limit:g} s")
+    return not slow
+
+
+def main() -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_data_option(parser)
+    parser.add_argument("--documents", type=int, default=1000, help="ordinary texts")
+    parser.add_argument("--words", type=int, default=210, help="words a text")
+    parser.add_argument("--hostile", action="store_true", help="texts that were made to be slow instead")
+    parser.add_argument("--copies", type=int, default=100_000, help="how often a trigger is repeated")
+    parser.add_argument("--limit", type=float, default=2.0, help="seconds that are too many, with --hostile")
+    options = parser.parse_args()
+    use_one_core()
+    if options.hostile:
+        return 0 if hostile(options.copies, options.limit) else 1
+    texts = first(options.documents, options.data, options.words)
+    print(f"{len(texts)} texts, {origin(options.data)}")
+    ordinary(texts)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
