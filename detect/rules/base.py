@@ -133,9 +133,11 @@ class PatternRule(Rule):
         subject = folded if self.subject == "folded" else document.text
         done = -1
         for _, start, end in hits:
-            low = max(start - self.reach, folded.rfind("\n", 0, start) + 1, 0)
-            line_end = folded.find("\n", end)
-            high = min(end + self.reach, len(folded) if line_end < 0 else line_end)
+            low = max(start - self.reach, 0)
+            low = max(low, folded.rfind("\n", low, start) + 1)
+            high = min(end + self.reach, len(folded))
+            line_end = folded.find("\n", end, high)
+            high = high if line_end < 0 else line_end
             for match in self._compiled.finditer(subject, max(low, done), high):
                 done = max(done, match.end())
                 if self.accept(document, match):
