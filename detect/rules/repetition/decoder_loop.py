@@ -1,0 +1,89 @@
+"""REP001."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from detect.document import Document
+from detect.finding import Finding, Severity
+from detect.rules.base import Hit, Rule
+
+_MOST_WORDS = 10
+_WORD = r"[a-z]+(?:'[a-z]+)?"
+_LOOP = re.compile(
+    rf"(?<![\w'-])(?P<unit>{_WORD}(?: {_WORD}){{1,{_MOST_WORDS - 1}}})(?P<again>(?: (?P=unit))+)(?![\w'-])"
+)
+# "over and over and over", "step by step by step", "more and more": English repeats words around these on purpose.
+_LINKS = frozenset("and or to by on upon after in for over than as but not no then nor versus vs".split())
+_IDIOMS = frozenset({"to have", "so much", "that is", "had to"})
+_LONGEST = 2_000
+"""Sentences longer than this many characters are lists or tables without punctuation."""
+
+
+def _loops(tokens: list[str]) -> bool:
+    """Whether two to ten tokens follow themselves."""
+    last: dict[tuple[str, str], int] = {}
+    for place, pair in enumerate(pairwise(tokens)):
+        before = last.get(pair, place - _MOST_WORDS - 1)
+        lag = place - before
+        if 2 <= lag <= _MOST_WORDS and tokens[before:place] == tokens[place : place + lag]:
+            return True
+        last[pair] = place
+    return False
+
+
+class DecoderLoop(Rule):
+    """The same two or more words twice in a row.
+
+    ## What it does
+    Finds a group of words that is repeated at once: "they were going through going through". Three copies, or a group
+    of four words or more, are an `error`; two copies of two or three words are a `warning`.
+
+    ## Why it is an artifact
+    A neural decoder that loses its place emits the last words again; an older phrase-based engine translates one source
+    phrase twice.
+
+    ## Known false alarms
+    Speech written down word by word (lowered to `info` inside quotations), chants, song titles. Groups without a
+    lower-case word, such as a credit followed by the name, are left alone, and so is "over and over and over".
+
+    ## Example
+    Bad: The village is going through going through a hard winter.
+    Good: The village is going through a hard winter.
+    """
+
+    code = "REP001"
+    name = "decoder-loop"
+    severity = Severity.WARNING
+    quoted = "info"
+
+    def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Yield a finding for every group of words that follows itself."""
+        for (start, end), tokens in zip(document.sentences, document.sentence_tokens, strict=True):
+            # Half of all sentences repeat two words, one in ten a pair of words; the expression is for real loops.
+            size = len(tokens)
+            if size - len(set(tokens)) < 2 or len(set(pairwise(tokens))) == size - 1:
+                continue
+            if end - start > _LONGEST or not _loops(tokens):
+                continue
+            for match in _LOOP.finditer(document.folded, start, end):
+                finding = self._judge(document, match)
+                if finding is not None:
+                    yield finding
+
+    def _judge(self, document: Document, match: "re.Match[str]") -> Finding | None:
+        words = match["unit"].split()
+        if len(set(words)) == 1 or match["unit"] in _IDIOMS or (len(words) <= 3 and (words[-1] in _LINKS or words[0] in ("and", "or", "but"))):
+            return None
+        unit = document.text[match.start("unit") : match.end("unit")]
+        again = document.text[match.start("again") + 1 : match.start("again") + 1 + len(unit)]
+        if again[1:] != unit[1:] or again[0].isupper() or not any(word[0].islower() for word in again.split()):
+            return None
+        copies = 1 + len(match["again"]) // (len(unit) + 1)
+        return self.finding(
+            document,
+            *match.span(),
+            f"“{unit}” stands here {copies} times in a row: the decoder of a translation engine lost its place.",
+            unit,
+            Severity.ERROR if copies > 2 or len(words) > 3 else None,
+        )

@@ -1,0 +1,52 @@
+"""REP002."""
+
+from collections.abc import Iterator, Sequence
+
+from detect.document import Document
+from detect.finding import Finding, Severity
+from detect.rules.base import Hit, Rule
+
+_SHORTEST = 5
+"""Fewer tokens than this are refrains ("No more. No more.")."""
+
+
+class RepeatedSentence(Rule):
+    """The same sentence twice in a row.
+
+    ## What it does
+    Finds a sentence of five words or more that is followed by itself, word for word. Over a line break the finding
+    is an `info`.
+
+    ## Why it is an artifact
+    A decoder that gets two similar source sentences, or the same segment twice from a damaged page, writes the same
+    sentence again; language models fall into loops of whole sentences.
+
+    ## Known false alarms
+    Refrains, and pages whose extractor kept a caption or pull quote beside its source.
+
+    ## Example
+    Bad: The bridge was closed on Monday morning. The bridge was closed on Monday morning.
+    Good: The bridge was closed on Monday morning. It was opened again on Tuesday.
+    """
+
+    code = "REP002"
+    name = "repeated-sentence"
+    severity = Severity.WARNING
+    quoted = "info"
+
+    def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Yield a finding at every sentence that repeats the one before it."""
+        before: list[str] = []
+        for index, tokens in enumerate(document.sentence_tokens):
+            if tokens == before and len(tokens) >= _SHORTEST and len(set(tokens)) >= _SHORTEST:
+                start, end = document.sentences[index]
+                # Over a line break it may be a caption or a pull quote that the extractor kept.
+                same_line = "\n" not in document.folded[document.sentences[index - 1][1] : start]
+                yield self.finding(
+                    document,
+                    start,
+                    end,
+                    "This sentence repeats the one before it word for word.",
+                    severity=None if same_line else Severity.INFO,
+                )
+            before = tokens
