@@ -47,11 +47,8 @@ def test_ci_runs_block_two(tmp_path: Path) -> None:
     done = subprocess.run(["bash", str(script)], capture_output=True, encoding="utf-8", cwd="/")
     assert done.stdout.splitlines()[1:] == [str(tmp_path), "two"]
     assert done.returncode == 3, "the exit status of the block is that of the script"
-    shown = subprocess.run(
-        ["bash", "-c", f'eval "$(sed -n "/^block=/,/^.)/p" {CHECKOUT}/.ci/run)"; printf %s "$block"'],
-        capture_output=True, encoding="utf-8", cwd=CHECKOUT,
-    )  # fmt: skip
-    assert shown.stdout == _quick_start()[1]
+    shown = subprocess.run(["bash", CHECKOUT / ".ci" / "run", "--show"], capture_output=True, encoding="utf-8")
+    assert shown.stdout == _quick_start()[1] + "\n"
     assert (CHECKOUT / ".ci" / "run").stat().st_mode & 0o111
 
 
