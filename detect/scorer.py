@@ -7,6 +7,7 @@ from typing import Any
 
 from detect.article import Article, BadRecord, Record
 from detect.document import Document
+from detect.features import feature_names
 from detect.model import Model, load_model, quality
 from detect.result import Failed, Label, Result, Scored, Scores
 from detect.rules import select_rules
@@ -126,7 +127,7 @@ class Scorer:
         named = None
         if settings.features:
             named = {
-                name: round(float(value), 6) for name, value in zip(self.model.feature_names, features, strict=True)
+                name: round(float(value), 6) for name, value in zip(feature_names(), features, strict=True)
             }
         return Scored(
             id=article.id,

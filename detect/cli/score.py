@@ -86,6 +86,7 @@ def command(
 
     from detect.cli._input import read_options
     from detect.engines import available_cores, run
+    from detect.features import feature_names
     from detect.readers import describe_inputs, read_records
     from detect.reports.progress import ProgressLine
     from detect.reports.summary import Tally, print_errors, print_summary
@@ -98,7 +99,7 @@ def command(
     settings = Settings(select=select, ignore=ignore, min_words=min_words, profile=profile, features=features)
     select_rules(select, ignore)  # an unknown rule is told before anything is read
     scorer = Scorer(settings)
-    names = scorer.model.feature_names if features else ()
+    names = feature_names() if features else ()
     style = chosen_style(style, output)
     errors = console(stderr=True)
     # A progress line under results that scroll by on the same terminal would be written over.
