@@ -22,10 +22,7 @@ from articles import add_data_option, first, origin, use_one_core
 
 BATCH = 64
 """Articles scored together, as ``detect score`` does."""
-VIEW = (
-    "folded", "lines", "paragraphs", "sentences", "sentence_tokens", "word_count", "numbers", "quote_marks",
-    "quotations",
-)  # fmt: skip
+VIEW = ("folded", "lines", "paragraphs", "sentences", "sentence_tokens", "word_count", "quote_marks", "quotations")
 """The parts of the document view, each after what it is made from."""
 WHOLE = "score_batch as a whole"
 

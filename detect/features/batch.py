@@ -139,7 +139,7 @@ def make_batch(documents: Sequence[Document], evidence: Sequence[Evidence], voca
         lengths.append(len(ids) - before)
     index = np.array(ids, dtype=np.int64)
     owner = np.repeat(np.arange(len(documents)), lengths)
-    kind = vocabulary.view("kind")[index]
+    kind = vocabulary.take("kind", index)
     is_word = kind == KIND_WORD
     size = len(documents)
     # A sentence counts if a word stands between its two boundary tokens.
@@ -160,10 +160,10 @@ def make_batch(documents: Sequence[Document], evidence: Sequence[Evidence], voca
         boundary=edge,
         marks={mark: vocabulary[mark] for mark in ",;:?!()"},
         kind=kind,
-        letters=vocabulary.view("letters")[index],
-        syllables=vocabulary.view("syllables")[index],
-        rank=vocabulary.view("rank")[index],
-        flags=vocabulary.view("flags")[index],
-        hashes=vocabulary.view("hashes")[index],
-        masks=vocabulary.view("masks")[index],
+        letters=vocabulary.take("letters", index),
+        syllables=vocabulary.take("syllables", index),
+        rank=vocabulary.take("rank", index),
+        flags=vocabulary.take("flags", index),
+        hashes=vocabulary.take("hashes", index),
+        masks=vocabulary.take("masks", index),
     )

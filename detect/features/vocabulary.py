@@ -3,6 +3,7 @@
 Every attribute depends on the folded word alone, so that a result never depends on which texts came before.
 """
 
+import math
 import re
 import zlib
 from array import array
@@ -40,6 +41,9 @@ _MASK_ENDINGS = (
     "ive", "able", "ible", "less", "ful", "ial", "al", "ic", "ant", "ent", "ance", "ence", "ian", "ese", "ish", "ly",
     "en", "es", "s",
 )  # fmt: skip
+_NOMINAL_ENDINGS = tuple(
+    "tion tions ment ments ness nesses ity ities ance ances ence ences ism isms ship ships".split()
+)
 _NOMINAL = re.compile(r".{2,}(?:ations?|itions?|utions?|ments?|ness(?:es)?|it(?:y|ies)|ances?|ences?|isms?|ships?)$")
 _CONTRACTION = re.compile(r".*(?:n't|'(?:re|ve|ll|d|m))$|(?:it|that|there|he|she|what|who|let|here)'s$")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
@@ -108,10 +112,16 @@ def mask(word: str) -> str:
         return word
     if known is not None and known[2]:
         return "*'s" if word.endswith("'s") else "*N"
-    for ending in _MASK_ENDINGS:
+    for ending in _mask_endings(word[-2:]):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return "*" + ending
     return "*"
+
+
+@cache
+def _mask_endings(last: str) -> tuple[str, ...]:
+    """Those of `_MASK_ENDINGS` that a word with these two letters at its end may have, in their order."""
+    return tuple(ending for ending in _MASK_ENDINGS if ending.endswith(last) or last.endswith(ending))
 
 
 def _hash(text: str) -> int:
@@ -154,7 +164,8 @@ class Vocabulary(dict[str, int]):
         index = len(self)
         self[token] = index
         is_word = token[0].isalpha()
-        rank, syllables, _ = _table().get(token, (len(_table()) + 1, 0, False))
+        table = _table()
+        rank, syllables, _ = table.get(token) or (len(table) + 1, 0, False)
         if token == BOUNDARY:
             kind = KIND_BOUNDARY
         elif is_word:
@@ -164,7 +175,7 @@ class Vocabulary(dict[str, int]):
         self.kind.append(kind)
         self.letters.append(min(255, len(token) - token.count("'")) if is_word else 0)
         self.syllables.append(min(255, syllables or estimate_syllables(token)) if is_word else 0)
-        self.rank.append(float(np.log2(rank)) if is_word else 0.0)
+        self.rank.append(math.log2(rank) if is_word else 0.0)
         self.flags.append(_flags(token) if is_word else 0)
         self.hashes.append(_hash(token))
         self.masks.append(_hash(BOUNDARY if token == BOUNDARY else mask(token)))
@@ -176,17 +187,21 @@ class Vocabulary(dict[str, int]):
             self.clear()
             self.__init__()  # type: ignore[misc]
 
-    def view(self, name: str) -> NDArray[Any]:
-        """A copy of the attribute array `name` as numpy; the array itself must stay free to grow."""
+    def take(self, name: str, index: NDArray[np.int64]) -> NDArray[Any]:
+        """The attribute `name` of the tokens at `index`.
+
+        A copy: an array that lends its memory to numpy could not grow.
+        """
         values: array[int] = getattr(self, name)
-        return np.array(values, dtype=np.dtype(values.typecode))
+        return np.frombuffer(values, dtype=np.dtype(values.typecode))[index]
 
 
 def _flags(word: str) -> int:
     flags = _classes().get(word, 0)
-    if _CONTRACTION.match(word):
+    # The cheap questions come first: most words have neither an apostrophe nor such an ending.
+    if "'" in word and _CONTRACTION.match(word):
         flags |= CONTRACTION
-    if len(word) > 6 and _NOMINAL.match(word):
+    if len(word) > 6 and word.endswith(_NOMINAL_ENDINGS) and _NOMINAL.match(word):
         flags |= NOMINAL
     if len(word) > 4 and word.endswith("ly"):
         flags |= ADVERB
