@@ -2,7 +2,8 @@
 
 Fitted by scikit-learn (`detect.training`), read and applied here with numpy alone. For a document with scaled features
 ``x`` and a hashed n-gram vector ``s`` of length 1, head ``h`` gives ``score = w_h x + v_h s + b_h`` and the probability
-``1 / (1 + exp(-(slope_h score + shift_h)))`` (Platt scaling on documents held aside).
+``1 / (1 + exp(-(a_h score + b_h score l + c_h l + d_h)))``: Platt scaling on documents held aside, with a slope and a
+shift that follow the length ``l`` (see `length`), because the same score says less in a short text.
 """
 
 from collections.abc import Sequence
@@ -44,7 +45,9 @@ class LinearModel:
         Of the (rooted) features over the training documents.
     dense : array of float64, shape (2, k)
     sparse : array of float32, shape (2, 2**bits)
-    intercept, slope, shift : arrays of float64, shape (2,)
+    intercept : array of float64, shape (2,)
+    calibration : array of float64, shape (2, 4)
+        ``a, b, c, d`` of each head.
     thresholds : dict
         Probability by head from which on an article is labelled.
     """
@@ -56,8 +59,7 @@ class LinearModel:
     dense: NDArray[np.float64]
     sparse: NDArray[np.float32]
     intercept: NDArray[np.float64]
-    slope: NDArray[np.float64]
-    shift: NDArray[np.float64]
+    calibration: NDArray[np.float64]
     thresholds: dict[str, float]
     _vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False)
 
@@ -108,7 +110,8 @@ class LinearModel:
             return Outcome(empty, empty, np.zeros((0, len(features.feature_names()))))
         batch = self.batch(documents, evidence)
         values = features.compute(batch)
-        probabilities = expit(self.slope[:, None] * self.scores(batch, values) + self.shift[:, None])
+        inputs = calibration_inputs(self.scores(batch, values), batch.words)
+        probabilities = expit((inputs * self.calibration[:, None, :3]).sum(axis=2) + self.calibration[:, 3:])
         return Outcome(probabilities[0], probabilities[1], values)
 
     def label(self, machine_translated: float, rewritten: float) -> Label:
@@ -119,6 +122,28 @@ class LinearModel:
         }
         best = max(margins, key=lambda label: margins[label])
         return best if margins[best] >= 0.0 else "clean"
+
+
+def length(words: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Length as calibration sees it: base-2 logarithm of the words of prose over 200, from -2 (50) to 2 (800)."""
+    doublings: NDArray[np.float64] = np.log2(np.clip(words, 50.0, 800.0) / 200.0)
+    return doublings
+
+
+def calibration_inputs(scores: NDArray[np.float64], words: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What calibration weighs: score, score times length, length.
+
+    Parameters
+    ----------
+    scores : array, shape (..., n)
+    words : array, shape (n,)
+
+    Returns
+    -------
+    array, shape (..., n, 3)
+    """
+    doublings = np.broadcast_to(length(words), scores.shape)
+    return np.stack([scores, scores * doublings, doublings], axis=-1)
 
 
 def expit(values: NDArray[np.float64]) -> NDArray[np.float64]:

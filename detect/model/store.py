@@ -61,8 +61,7 @@ def read_model(folder: Path) -> LinearModel:
         "scale": (width,),
         "dense": (heads, width),
         "intercept": (heads,),
-        "slope": (heads,),
-        "shift": (heads,),
+        "calibration": (heads, 4),
         "sparse": (heads, 1 << int(about["bits"])),
     }
     for name, shape in shapes.items():
@@ -77,8 +76,7 @@ def read_model(folder: Path) -> LinearModel:
         dense=arrays["dense"],
         sparse=arrays["sparse"],
         intercept=arrays["intercept"],
-        slope=arrays["slope"],
-        shift=arrays["shift"],
+        calibration=arrays["calibration"],
         thresholds={head: float(about["thresholds"][head]) for head in HEADS},
     )
 
@@ -102,7 +100,6 @@ def write_model(folder: Path, model: LinearModel, name: str, version: str, more:
         "dense": model.dense,
         "sparse": model.sparse,
         "intercept": model.intercept,
-        "slope": model.slope,
-        "shift": model.shift,
+        "calibration": model.calibration,
     }
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)

@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import IO, Any
 
 from detect.article import BadRecord, Record
@@ -64,7 +65,7 @@ def read_records_or_results(
             try:
                 yield to_result(row.fields)
             except ValueError as error:
-                yield BadRecord(row.id, options.source, "bad-result", f"The row is {error}.", row.where)
+                yield BadRecord(row.id, row.source, "bad-result", f"The row is {error}.", row.where)
         else:
             yield to_record(row, options)
 
@@ -92,6 +93,7 @@ def _read(paths: Sequence[str], options: ReadOptions, articles: bool) -> Iterato
 
 def _read_file(file: InputFile, options: ReadOptions, articles: bool) -> Iterator[Row | BadRecord]:
     """The rows of one file; whatever is wrong with the file as a whole becomes its last record."""
+    options = replace(options, source=options.source or file.folder)
     stream: IO[bytes] | None = None
     try:
         if file.path == "-":
@@ -119,10 +121,7 @@ def _read_file(file: InputFile, options: ReadOptions, articles: bool) -> Iterato
     finally:
         if stream is not None and file.path != "-":
             stream.close()
-    source = options.source
-    if file.ending in (".txt", ".md"):
-        source = source or file.folder
-    yield BadRecord(file.name, source, code, message, file.name)
+    yield BadRecord(file.name, options.source, code, message, file.name)
 
 
 def _unknown(ending: str) -> tuple[str, str]:

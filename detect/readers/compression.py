@@ -56,7 +56,10 @@ def open_for_writing(file: IO[bytes], compression: str) -> IO[bytes]:
     if compression == ".xz":
         return cast("IO[bytes]", lzma.LZMAFile(file, "wb", preset=6))
     if compression == ".zst":
-        stream = cast("IO[bytes]", _zstd().ZstdFile(file, "wb", level=9))
+        zstd = _zstd()
+        # Without a checksum, damage to a file would go unnoticed.
+        options = {zstd.CompressionParameter.compression_level: 9, zstd.CompressionParameter.checksum_flag: 1}
+        stream = cast("IO[bytes]", zstd.ZstdFile(file, "wb", options=options))
         stream.write(b"")  # else nothing written would mean no frame at all, which no reader takes
         return stream
     return file

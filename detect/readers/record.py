@@ -72,14 +72,14 @@ class Row:
         The id the record gets if it has none of its own; made from file name and position.
     where : str
         The place for a person: ``path:line``, ``path:row N`` or ``path``.
-    folder : str or None
-        The last resort for a source: the folder's name, for files that are one article each.
+    source : str or None
+        The source of a record that names none: ``--source``, else the name of the folder the file is in.
     """
 
     fields: Mapping[str, Any]
     id: str
     where: str
-    folder: str | None = None
+    source: str | None = None
 
 
 def to_record(row: Row, options: ReadOptions) -> Record:
@@ -88,7 +88,7 @@ def to_record(row: Row, options: ReadOptions) -> Record:
     ``id``
         Its field, if that is a non-empty string or a number; else `Row.id`.
     ``source``
-        Its field, else the registered domain of ``url``, else ``options.source``, else `Row.folder`.
+        Its field, else the registered domain of ``url``, else `Row.source`.
     ``url``, ``title``, ``published`` (or ``date``), ``lang``
         Taken if they are non-empty strings; dates are written in ISO 8601; anything else is ignored.
 
@@ -99,7 +99,7 @@ def to_record(row: Row, options: ReadOptions) -> Record:
     own_id = own_identity(fields.get(options.id_field)) or row.id
     url = _string(fields.get("url"))
     source = _string(fields.get(options.source_field)) or (registered_domain(url) if url else None)
-    source = source or options.source or row.folder
+    source = source or row.source
     text = fields.get(options.text_field)
     if isinstance(text, bytes):  # a Parquet column without the mark that says it is text
         try:

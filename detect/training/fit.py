@@ -1,8 +1,9 @@
 """Fits the linear model with scikit-learn and turns it into arrays.
 
 One pipeline a head: square root of the rates of rare events, standard scores, cut at `detect.model.linear.CLIP`; hashed
-n-grams as they are, times `SPREAD`; logistic regression. Scores out of five folds (no document, no source on both
-sides) serve the calibration (Platt scaling) and the thresholds; the pipeline that ships is fitted on all passages.
+n-grams as they are, times `SPREAD`; logistic regression. Scores out of folds (no document, no source on both sides)
+serve the calibration (Platt scaling that knows the length) and the thresholds; the pipeline that ships is fitted on all
+passages.
 """
 
 from collections.abc import Sequence
@@ -20,13 +21,13 @@ from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from detect import features
 from detect.model.base import HEADS
-from detect.model.linear import CLIP, LinearModel, rooted
+from detect.model.linear import CLIP, LinearModel, calibration_inputs, rooted
 from detect.training.matrix import Matrix
 
 INVERSE_PENALTY = 0.1
 SPREAD = 10.0
 """How much less the n-gram weights are held down than the feature weights."""
-FOLDS = 5
+FOLDS = 4
 
 
 def shipped_features() -> list[int]:
@@ -66,7 +67,7 @@ def pipeline(names: Sequence[str], penalty: float = INVERSE_PENALTY) -> Pipeline
     columns = ColumnTransformer(
         [("dense", numeric, slice(0, width)), ("ngrams", spread, slice(width, None))], sparse_threshold=1.0
     )
-    return Pipeline([("columns", columns), ("regression", LogisticRegression(C=penalty, max_iter=500))])
+    return Pipeline([("columns", columns), ("regression", LogisticRegression(C=penalty, max_iter=1000, tol=1e-3))])
 
 
 def joined(matrix: Matrix, columns: Sequence[int]) -> csr_matrix:
@@ -75,9 +76,11 @@ def joined(matrix: Matrix, columns: Sequence[int]) -> csr_matrix:
 
 
 def calibrator(
-    scores: NDArray[np.float64], truth: NDArray[np.bool_], weights: NDArray[np.float64]
+    scores: NDArray[np.float64], words: NDArray[np.float64], truth: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> LogisticRegression:
     """Platt scaling fitted on scores of held-aside documents, with both classes given the same total weight.
+
+    Length enters beside the score (`detect.model.linear.calibration_inputs`): confidence grows with it.
 
     J. Platt, "Probabilistic outputs for support vector machines", 1999.
     """
@@ -85,7 +88,15 @@ def calibrator(
     balanced[truth] *= 0.5 / weights[truth].sum()
     balanced[~truth] *= 0.5 / weights[~truth].sum()
     platt = LogisticRegression(C=np.inf)
-    return platt.fit(scores[:, None], truth, sample_weight=balanced * len(scores))
+    return platt.fit(calibration_inputs(scores, words), truth, sample_weight=balanced * len(scores))
+
+
+def calibrated(
+    platt: LogisticRegression, scores: NDArray[np.float64], words: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Probabilities for scores, shape (n,)."""
+    probabilities: NDArray[np.float64] = platt.predict_proba(calibration_inputs(scores, words))[:, 1]
+    return probabilities
 
 
 @dataclass
@@ -126,9 +137,9 @@ def fit_head(
         part = pipeline(names).fit(inputs[inside], truth[inside], regression__sample_weight=weights[inside])
         out[~inside] = part.decision_function(inputs[~inside])
         whole_out[article_folds == fold] = part.decision_function(whole[article_folds == fold])
-    platt = calibrator(out, truth, weights)
+    platt = calibrator(out, train.words, truth, weights)
     final = pipeline(names).fit(inputs, truth, regression__sample_weight=weights)
-    return Head(final, platt, platt.predict_proba(out[:, None])[:, 1], platt.predict_proba(whole_out[:, None])[:, 1])
+    return Head(final, platt, calibrated(platt, out, train.words), calibrated(platt, whole_out, articles.words))
 
 
 def to_model(heads: dict[str, Head], thresholds: dict[str, float], name: str) -> LinearModel:
@@ -146,40 +157,39 @@ def to_model(heads: dict[str, Head], thresholds: dict[str, float], name: str) ->
         dense=weights[:, :width].astype(np.float64),
         sparse=(weights[:, width:] * SPREAD).astype(np.float32),
         intercept=np.array([heads[head].pipeline.named_steps["regression"].intercept_[0] for head in HEADS]),
-        slope=np.array([heads[head].platt.coef_[0, 0] for head in HEADS]),
-        shift=np.array([heads[head].platt.intercept_[0] for head in HEADS]),
+        calibration=np.stack([[*heads[head].platt.coef_[0], heads[head].platt.intercept_[0]] for head in HEADS]),
         thresholds=thresholds,
     )
 
 
-def sklearn_probabilities(head: Head, inputs: csr_matrix) -> NDArray[np.float64]:
+def sklearn_probabilities(head: Head, matrix: Matrix) -> NDArray[np.float64]:
     """What the fitted scikit-learn objects say, shape (n,); `LinearModel` must agree to 1e-6."""
-    decision = head.pipeline.decision_function(inputs)
-    probabilities: NDArray[np.float64] = head.platt.predict_proba(decision[:, None])[:, 1]
-    return probabilities
+    scores = head.pipeline.decision_function(joined(matrix, shipped_features()))
+    return calibrated(head.platt, scores, matrix.words)
 
 
 def choose_thresholds(
-    heads: dict[str, Head], corpora: Sequence[str], overall: float, per_corpus: float, least: int = 100
+    heads: dict[str, Head], groupings: Sequence[Sequence[str]], overall: float, in_group: float, least: int = 100
 ) -> dict[str, float]:
     """The lowest thresholds that keep false labels rare on ordinary news, each head taking half of what is allowed.
 
     Parameters
     ----------
     heads : dict
-        Fitted heads with probabilities out of folds of the same articles.
-    corpora : sequence of str
-        The corpus of each article.
-    overall, per_corpus : float
-        Highest share of articles with a false label, over all and in any corpus of `least` articles or more.
+        Fitted heads with probabilities out of folds of the same n articles.
+    groupings : sequence of sequences of str, each of length n
+        Groups of the articles: by corpus, by length.
+    overall, in_group : float
+        Highest share of articles with a false label, over all and in any group of `least` articles or more.
     """
-    names = np.array(corpora)
     thresholds = {}
     for head, fitted in heads.items():
         bounds = [np.quantile(fitted.articles, 1.0 - overall / len(heads))]
-        for corpus in np.unique(names):
-            inside = fitted.articles[names == corpus]
-            if len(inside) >= least:
-                bounds.append(np.quantile(inside, 1.0 - per_corpus / len(heads)))
+        for grouping in groupings:
+            names = np.array(grouping)
+            for name in np.unique(names):
+                inside = fitted.articles[names == name]
+                if len(inside) >= least:
+                    bounds.append(np.quantile(inside, 1.0 - in_group / len(heads)))
         thresholds[head] = round(float(max(0.5, *bounds)), 4)
     return thresholds

@@ -1,6 +1,6 @@
 """Texts to the two matrices a model is fitted on: dense features and hashed n-grams."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -29,12 +29,13 @@ class Matrix:
         Columns of `detect.features.compute`.
     sparse : csr_matrix, shape (n, 2**bits)
         Rows of length 1.
-    words : array of int64, shape (n,)
+    words : array of float64, shape (n,)
+        Words of prose.
     """
 
     dense: NDArray[np.float64]
     sparse: csr_matrix
-    words: NDArray[np.int64]
+    words: NDArray[np.float64]
 
 
 def chunks(texts: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:
@@ -50,7 +51,7 @@ def build(texts: Iterable[str], bits: int = ngrams.BITS) -> Matrix:
     vocabulary = Vocabulary()
     dense: list[NDArray[np.float64]] = []
     sparse: list[csr_matrix] = []
-    words: list[int] = []
+    words: list[NDArray[np.float64]] = []
     for chunk in chunks(texts):
         documents = [Document(text) for text in chunk]
         batch = make_batch(documents, [engine.run(document) for document in documents], vocabulary)
@@ -58,11 +59,5 @@ def build(texts: Iterable[str], bits: int = ngrams.BITS) -> Matrix:
         owner, bucket = ngrams.hashed(batch, bits=bits)
         norm = np.sqrt(np.maximum(np.bincount(owner, minlength=batch.size), 1))
         sparse.append(csr_matrix((1.0 / norm[owner], (owner, bucket)), shape=(batch.size, 1 << bits)))
-        words.extend(document.word_count for document in documents)
-    return Matrix(np.concatenate(dense), vstack(sparse, format="csr"), np.array(words))
-
-
-def rows(matrix: Matrix, chosen: Sequence[bool] | NDArray[np.bool_]) -> Matrix:
-    """The chosen rows."""
-    mask = np.asarray(chosen)
-    return Matrix(matrix.dense[mask], matrix.sparse[mask], matrix.words[mask])
+        words.append(batch.words)
+    return Matrix(np.concatenate(dense), vstack(sparse, format="csr"), np.concatenate(words))

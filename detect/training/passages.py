@@ -141,11 +141,16 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
             yield make(record, "human", "news", source)
 
 
-def reliable_news(folder: Path, least: float, per_source: int = 40) -> Iterator[dict[str, Any]]:
-    """Whole articles of the sources of ``news/train`` rated `least` or higher, the first `per_source` of each."""
+def reliable_news(folder: Path, least: float, seed: int = 0, per_source: int = 40) -> Iterator[dict[str, Any]]:
+    """Articles of the sources of ``news/train`` rated `least` or higher, the first `per_source` of each.
+
+    Each comes whole and, a second time, cut as training passages are, so that every length is well represented.
+    """
+    generator = random.Random(seed)
     taken: Counter[str] = Counter()
     for record in read_jsonl(folder / "news" / "train.jsonl.xz"):
         rating = pc1_of(record, "train", folder)
         if rating is not None and rating >= least and taken[record["source"]] < per_source:
             taken[record["source"]] += 1
             yield record
+            yield {**record, "text": cut(record["text"], generator)}

@@ -89,7 +89,7 @@ def test_what_is_wrong_beside_the_text_is_ignored(line: bytes, tmp_path: Path) -
     path = tmp_path / "a.jsonl"
     path.write_bytes(line)
     [article] = read(path)
-    assert article == Article(f"{path}:1", "x")
+    assert article == Article(f"{path}:1", "x", tmp_path.name)
 
 
 def test_text_with_nul_and_quotation_marks_is_read(tmp_path: Path) -> None:

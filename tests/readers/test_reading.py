@@ -82,7 +82,7 @@ def test_round_trip(texts: list[str], ending: str, compression: str, tmp_path: P
     path = tmp_path / f"articles{ending}{compression}"
     rows: list[Fields] = [{"id": f"n{i}", "text": text} for i, text in enumerate(texts)]
     path.write_bytes(packed(FORMATS[ending](rows), compression))
-    assert read(path) == [Article(f"n{i}", text) for i, text in enumerate(texts)]
+    assert read(path) == [Article(f"n{i}", text, tmp_path.name) for i, text in enumerate(texts)]
 
 
 @pytest.mark.parametrize("compression", ["", ".gz", ".xz", ".zst"])
@@ -130,7 +130,7 @@ def test_optional_fields(ending: str, tmp_path: Path) -> None:
     assert first == Article(
         "1", "x", "Example Times", "https://news.example.org/1", "T", "2024-05-06T07:08:09Z", "en-GB"
     )
-    assert (second.source, second.url, second.title) == (None, None, None)  # type: ignore[union-attr]
+    assert (second.source, second.url, second.title) == (tmp_path.name, None, None)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -213,12 +213,12 @@ def test_source_is_the_registered_domain_of_the_url(url: str, source: str, tmp_p
     assert [record.source for record in read(path, source="fallback")] == [source, "field"]
 
 
-def test_source_of_a_text_file_is_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_resort_for_a_source_is_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "example.net"
     folder.mkdir()
     (folder / "a.txt").write_text("words")
     (folder / "b.jsonl").write_text('{"text": "words"}')
-    assert [record.source for record in read(folder)] == ["example.net", None]
+    assert [record.source for record in read(folder)] == ["example.net", "example.net"]
     assert [record.source for record in read(folder, source="S")] == ["S", "S"]
     monkeypatch.chdir(folder)
     assert read("a.txt") == [Article("a.txt", "words", "example.net")]

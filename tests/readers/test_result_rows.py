@@ -18,7 +18,7 @@ def test_articles_and_results_may_stand_in_one_file(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     first, second, third, fourth = read_records_or_results([str(path)])
-    assert (first, second, third) == (RESULT, Article("c", "words"), bad)
+    assert (first, second, third) == (RESULT, Article("c", "words", tmp_path.name), bad)
     assert isinstance(fourth, BadRecord)
     assert fourth.code == "no-text"
 
@@ -59,4 +59,4 @@ def test_a_damaged_csv_row_is_a_bad_record(tmp_path: Path) -> None:
 def test_an_article_with_a_label_of_its_own_is_an_article(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": "a", "text": "words", "label": "fake", "error": {"code": 5}, "quality": 3}')
-    assert list(read_records_or_results([str(path)])) == [Article("a", "words")]
+    assert list(read_records_or_results([str(path)])) == [Article("a", "words", tmp_path.name)]

@@ -14,8 +14,7 @@ from detect.model.base import HEADS
 from detect.model.store import read_model, write_model
 from detect.rules import select_rules
 from detect.rules.engine import RuleEngine
-from detect.training.fit import calibrator, choose_thresholds, fit_head, joined, shipped_features, to_model
-from detect.training.fit import sklearn_probabilities as of_sklearn
+from detect.training.fit import calibrated, calibrator, choose_thresholds, fit_head, sklearn_probabilities, to_model
 from detect.training.matrix import build
 
 
@@ -40,7 +39,7 @@ def test_numpy_gives_the_probabilities_of_the_fitted_pipeline(fitted, tmp_path: 
     documents = [Document(text) for text in texts]
     outcome = model.predict(documents, [engine.run(document) for document in documents])
     for head in HEADS:
-        wanted = of_sklearn(heads[head], joined(matrix, shipped_features()))
+        wanted = sklearn_probabilities(heads[head], matrix)
         assert np.abs(getattr(outcome, head) - wanted).max() < 1e-6
         assert wanted.max() - wanted.min() > 0.05  # the comparison compares something
 
@@ -58,17 +57,20 @@ def test_inference_imports_no_scikit_learn() -> None:
 def test_calibration_is_monotone_and_balanced() -> None:
     generator = np.random.default_rng(0)
     truth = generator.random(4000) < 0.1
-    scores = generator.normal(size=4000) + 2.0 * truth
-    platt = calibrator(scores, truth, np.ones(4000))
-    assert platt.coef_[0, 0] > 0
-    probabilities = platt.predict_proba(scores[:, None])[:, 1]
+    words = generator.uniform(50, 800, size=4000)
+    scores = generator.normal(size=4000) + truth * np.log2(words / 25)  # long texts show more
+    platt = calibrator(scores, words, truth, np.ones(4000))
+    probabilities = calibrated(platt, scores, words)
+    short, long = (calibrated(platt, np.array([-1.0, 2.0, 4.0]), np.full(3, float(size))) for size in (60, 700))
+    assert list(short) == sorted(short)
+    assert long[2] - long[0] > short[2] - short[0]
     # With both classes given the same weight, the mean over the two class means is one half.
     assert (probabilities[truth].mean() + probabilities[~truth].mean()) / 2 == pytest.approx(0.5, abs=0.01)
 
 
 def test_thresholds_keep_false_labels_rare(fitted) -> None:
     _, _, heads = fitted
-    thresholds = choose_thresholds(heads, ["a"] * 60, overall=0.2, per_corpus=0.2)
+    thresholds = choose_thresholds(heads, [["a"] * 60], overall=0.2, in_group=0.2)
     for head in HEADS:
         assert thresholds[head] >= 0.5
         assert (heads[head].articles > thresholds[head]).mean() <= 0.1

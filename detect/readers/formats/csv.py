@@ -104,7 +104,7 @@ def read(file: InputFile, stream: IO[bytes], options: ReadOptions, articles: boo
             own_id = dict(zip(header, cells, strict=False)).get(options.id_field, "")
             yield BadRecord(own_id if _is_utf8(own_id) and own_id else place, options.source, *problem, place)
         else:
-            yield Row(dict(zip(header, cells, strict=False)), place, place)
+            yield Row(dict(zip(header, cells, strict=False)), place, place, options.source)
     if articles and (header is None or options.text_field not in header):
         names = ", ".join(name for name in header or [] if _is_utf8(name))[:200]
         message = f"The header has no column {options.text_field!r}" + (f", only {names}." if names else ".")

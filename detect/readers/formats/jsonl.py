@@ -51,7 +51,7 @@ def _row(line: bytes, place: str, options: ReadOptions) -> Row | BadRecord:
         return BadRecord(place, options.source, "not-an-object", message, place)
     if isinstance(value.get(options.id_field), float):
         value = json.loads(line)  # orjson rounds whole numbers of more than 64 bits; an id must keep its digits
-    return Row(value, place, place)
+    return Row(value, place, place, options.source)
 
 
 def _lenient(line: bytes, place: str, options: ReadOptions) -> Any:

@@ -50,7 +50,7 @@ def read(file: InputFile, stream: IO[bytes], options: ReadOptions, articles: boo
             for batch in table.iter_batches(batch_size=_BATCH, columns=columns, use_threads=False):
                 for fields in _rows(batch):
                     number += 1
-                    yield Row(fields, f"{file.name}:{number}", f"{file.name}:row {number}")
+                    yield Row(fields, f"{file.name}:{number}", f"{file.name}:row {number}", options.source)
         except (pyarrow.ArrowException, OSError) as error:
             if getattr(error, "errno", None):
                 raise  # the disk, not the format

@@ -16,16 +16,16 @@ def read(file: InputFile, stream: IO[bytes], options: ReadOptions, articles: boo
     A byte order mark is not part of the text.
     """
     limit = 4 * options.max_chars + 3  # no code point takes more than four bytes; a byte order mark takes three
-    source = options.source or file.folder
     content = stream.read(limit + 1)
     if len(content) > limit:
         message = f"The text has more than the {options.max_chars} characters allowed."
-        yield BadRecord(file.name, source, "too-long", message, file.name)
+        yield BadRecord(file.name, options.source, "too-long", message, file.name)
         return
     content = content.removeprefix(b"\xef\xbb\xbf")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        yield BadRecord(file.name, source, "not-utf-8", f"The file is not UTF-8 (byte {error.start + 1}).", file.name)
+        message = f"The file is not UTF-8 (byte {error.start + 1})."
+        yield BadRecord(file.name, options.source, "not-utf-8", message, file.name)
         return
-    yield Row({options.text_field: text}, file.name, file.name, file.folder)
+    yield Row({options.text_field: text}, file.name, file.name, options.source)
