@@ -16,7 +16,7 @@ from detect.training.card import write_card
 from detect.training.corpora import data_folder
 from detect.training.fit import FOLDS, Head, choose_thresholds, fit_head, to_model
 from detect.training.matrix import build
-from detect.training.passages import WEIGHTS, passages, reliable_news
+from detect.training.passages import WEIGHTS, passages, reliable_news, weigh
 from detect.training.rule_rates import RELIABLE
 
 NAME = "fast"
@@ -81,10 +81,7 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
     say(f"features of the passages and of {len(articles):,} whole articles of reliable sources")
 
     kinds = np.array([passage.kind for passage in chosen])
-    weights = np.zeros(len(chosen))
-    for kind, weight in WEIGHTS.items():
-        weights[kinds == kind] = weight / max(1, (kinds == kind).sum())
-    weights *= len(chosen) / weights.sum()
+    weights = np.array(weigh(chosen))
     folds = np.array([fold_of(passage.group) for passage in chosen])
     article_folds = np.array([fold_of(record["source"]) for record in articles])
     labels = np.array([passage.label for passage in chosen])

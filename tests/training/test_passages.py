@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from detect.training.passages import LONGEST, cut, kind_of, laid_out
+from detect.training.passages import LONGEST, WEIGHTS, Passage, cut, kind_of, laid_out, weigh
 
 LONG = "\n".join(f"Sentence number {number} of the report is here. And one more follows it." for number in range(300))
 
@@ -18,6 +18,17 @@ def test_a_passage_is_a_run_of_whole_sentences() -> None:
         assert passage.endswith(".")
         assert len(passage.split()) <= LONGEST + 20
     assert cut("A short one.", generator) == "A short one."
+
+
+def test_weights_follow_kind_and_square_root_of_the_corpus() -> None:
+    def passage(kind: str, corpus: str) -> Passage:
+        return Passage("text", "human", kind, "group", corpus)
+
+    chosen = [passage("news", "large")] * 16 + [passage("news", "small")] * 4 + [passage("original", "one")]
+    weights = weigh(chosen)
+    assert sum(weights) == pytest.approx(len(chosen))
+    assert sum(weights[:16]) == pytest.approx(2 * sum(weights[16:20]))
+    assert sum(weights[:20]) / weights[20] == pytest.approx(WEIGHTS["news"] / WEIGHTS["original"])
 
 
 def test_layout_changes_white_space_only() -> None:
