@@ -19,7 +19,7 @@ def many(articles: Path, tmp_path: Path) -> Path:
     path = tmp_path / "many.jsonl"
     lines = articles.read_text(encoding="utf-8").splitlines()
     with path.open("w", encoding="utf-8") as file:
-        for number in range(150):
+        for number in range(100):
             for line in lines:
                 row = json.loads(line)
                 row["id"] += f"-{number}"
