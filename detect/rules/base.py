@@ -115,6 +115,9 @@ class PatternRule(Rule):
         or the text as given.
     reach : int
         How many characters around a trigger the match may extend to, never past its line.
+    anchored : bool
+        Whether every match starts where its trigger starts. Then the expression is tried at that place only, which is
+        cheaper; look-behind still sees what stands before.
     """
 
     pattern: ClassVar[str]
@@ -122,6 +125,7 @@ class PatternRule(Rule):
     replacement: ClassVar[str | None] = None
     subject: ClassVar[Literal["folded", "text"]] = "folded"
     reach: ClassVar[int] = 80
+    anchored: ClassVar[bool] = False
 
     @cached_property
     def _compiled(self) -> "re.Pattern[str]":
@@ -138,7 +142,12 @@ class PatternRule(Rule):
             high = min(end + self.reach, len(folded))
             line_end = folded.find("\n", end, high)
             high = high if line_end < 0 else line_end
-            for match in self._compiled.finditer(subject, max(low, done), high):
+            if self.anchored:
+                match = self._compiled.match(subject, start, high) if start >= done else None
+                matches: Iterable[re.Match[str]] = () if match is None else (match,)
+            else:
+                matches = self._compiled.finditer(subject, max(low, done), high)
+            for match in matches:
                 done = max(done, match.end())
                 if self.accept(document, match):
                     yield self._finding(document, match)
@@ -148,12 +157,16 @@ class PatternRule(Rule):
         return True
 
     def _finding(self, document: Document, match: "re.Match[str]") -> Finding:
-        group = "at" if "at" in match.re.groupindex else 0
+        group = "at" if "at" in match.re.groupindex and match["at"] is not None else 0
         start, end = match.span(group)
         parts = {name: document.text[slice(*match.span(name))] for name in match.re.groupindex}
         parts["text"] = document.text[start:end]
         suggestion = None if self.replacement is None else self.replacement.format(**parts)
         return self.finding(document, start, end, self.message.format(**parts), suggestion)
+
+
+_GUARD_REACH = 300
+"""How far to each side of a phrase a guard looks inside the sentence; a "sentence" without end is garbage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +238,7 @@ class LexiconRule(Rule):
             entry = self.entries[index]
             if entry.unless or entry.require:
                 low, high = document.sentence_at(start)
-                sentence = folded[low:high]
+                sentence = folded[max(low, start - _GUARD_REACH) : min(high, end + _GUARD_REACH)]
                 if entry.unless and re.search(entry.unless, sentence):
                     continue
                 if entry.require and not re.search(entry.require, sentence):

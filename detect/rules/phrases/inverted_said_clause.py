@@ -12,7 +12,8 @@ _VERBS = (
     "sustains|manifested|affirmed|affirms|abounded|abounds|considered|considers|estimates|valued|reiterated|"
     "pointed out|points out|highlighted|highlights|emphasized|emphasised|stressed|clarified|slipped|slips|"
     "judged|judges|analyzed|analyzes|summarized|summarizes|pronounced|annoyed|evoked|evokes|advanced|advances|expressed|"
-    "informed|informs|communicated|communicates|maintained|maintains|attacked|tackled|tackles|thundered|swept|plagued|let go|blew"
+    "informed|informs|communicated|communicates|maintained|maintains|attacked|tackled|tackles|"
+    "thundered|swept|plagued|let go|blew"
 )
 _ROLES = (
     "minister|president|mayor|lawyer|attorney|coach|technician|spokesman|spokeswoman|spokesperson|prosecutor|deputy|"
