@@ -5,8 +5,7 @@ import time
 from collections.abc import Generator, Iterable, Iterator
 
 from detect.article import Record
-from detect.engines.batches import MAX_CHARS, batches
-from detect.engines.pool import BatchScorer, score_in_pool
+from detect.engines.batches import MAX_CHARS, BatchScorer, batches
 from detect.errors import UsageError
 from detect.result import Result
 
@@ -65,6 +64,8 @@ def _run(
             continue
         began = began or time.monotonic()  # after the first batch, which also loads the model
         if time.monotonic() - began >= head_start:
+            from detect.engines.pool import score_in_pool  # what it imports takes longer than one article does
+
             yield from score_in_pool(scorer, parts, jobs)
 
 

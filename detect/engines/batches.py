@@ -1,11 +1,20 @@
 """Records in batches: small enough to hold several, large enough that sending one to a worker costs little."""
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from detect.article import Article, Record
+from detect.result import Result
 
 MAX_CHARS = 1_000_000
 """Code points of text at which a batch is full."""
+
+
+class BatchScorer(Protocol):
+    """What an engine needs of `detect.scorer.Scorer`; to go to a worker, it must be picklable."""
+
+    def score_batch(self, records: list[Record]) -> list[Result]:
+        """One result for each record, in the same order."""
 
 
 def batches(records: Iterable[Record], size: int, max_chars: int = MAX_CHARS) -> Iterator[list[Record]]:

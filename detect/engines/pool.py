@@ -11,21 +11,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import Any
 
 from detect.article import Record
+from detect.engines.batches import BatchScorer
 from detect.engines.transport import pack, unpack
 from detect.errors import DetectError
 from detect.result import Result
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
-
-class BatchScorer(Protocol):
-    """What an engine needs of `detect.scorer.Scorer`; to go to a worker, it must be picklable."""
-
-    def score_batch(self, records: list[Record]) -> list[Result]:
-        """One result for each record, in the same order."""
 
 
 def score_in_pool(scorer: BatchScorer, parts: Iterator[list[Record]], jobs: int) -> Iterator[Result]:

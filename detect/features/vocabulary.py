@@ -8,12 +8,13 @@ import re
 import zlib
 from array import array
 from functools import cache
+from itertools import count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detect.lexicons import read_lines, read_tsv
+from detect.lexicons import read_columns, read_lines, read_tsv
 
 BOUNDARY = "<s>"
 """The token that stands before, between and after sentences."""
@@ -76,10 +77,22 @@ def _classes() -> dict[str, int]:
 @cache
 def _table() -> dict[str, tuple[int, int, bool]]:
     """Rank (from 1), syllables and whether it is a name, for the words of ``lexicons/words.tsv``."""
-    return {
-        row["word"]: (rank, int(row["syllables"]), float(row["lower"]) < 0.5)
-        for rank, row in enumerate(read_tsv("words"), 1)
-    }
+    columns = read_columns("words")
+    # Three dozen numbers of syllables and shares, 25,000 words: what they mean is worked out once.
+    syllables = {cell: int(cell) for cell in set(columns["syllables"])}
+    names = {cell: float(cell) < 0.5 for cell in set(columns["lower"])}
+    return dict(
+        zip(
+            columns["word"],
+            zip(
+                count(1),
+                map(syllables.__getitem__, columns["syllables"]),
+                map(names.__getitem__, columns["lower"]),
+                strict=False,
+            ),
+            strict=True,
+        )
+    )
 
 
 def estimate_syllables(word: str) -> int:
