@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detect.features.base import Feature, ratio
-from detect.features.batch import Batch, distinct
+from detect.features.batch import Batch
 
 _FEATURES = (
     Feature("repetition.trigrams", "share", "Word trigrams that occurred before in the text."),
@@ -44,5 +44,8 @@ def _repeated(keys: NDArray[np.uint64], owner: NDArray[np.int64], size: int) -> 
     """Share of `keys` that stand again in the same document; 20 bits of a key are looked at."""
     total = np.bincount(owner, minlength=size).astype(np.float64)
     short = (keys >> np.uint64(64 - _BITS)).astype(np.int64)
-    once = np.bincount(owner[distinct(owner, short, 1 << _BITS, size)], minlength=size)
+    pairs = np.sort((owner << _BITS) | short)
+    first = np.ones(len(pairs), dtype=bool)
+    first[1:] = pairs[1:] != pairs[:-1]
+    once = np.bincount(pairs[first] >> _BITS, minlength=size)
     return ratio(total - once, total)
