@@ -57,8 +57,7 @@ def hashed(batch: Batch, order: int = ORDER, bits: int = BITS) -> tuple[NDArray[
         owners.append(owner[: len(mixed)][keep])
         buckets.append((mixed >> shift).astype(np.int64)[keep])
     joined = np.concatenate(owners)
-    # numpy sorts small integers digit by digit, in linear time.
-    order_by_owner = np.argsort(joined.astype(np.uint16) if batch.size <= 1 << 16 else joined, kind="stable")
+    order_by_owner = np.argsort(joined, kind="stable")
     joined, bucket = joined[order_by_owner], np.concatenate(buckets)[order_by_owner]
     kept = distinct(joined, bucket, 1 << bits, batch.size)
     return joined[kept], bucket[kept]
