@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from detect.quotations import Quotation, QuoteMark, pair_marks, scan_marks
 
@@ -75,6 +76,8 @@ class Document:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.shared: dict[str, Any] = {}
+        """What several rules of one family look at, by a name they agree on; the first of them makes it."""
 
     @cached_property
     def folded(self) -> str:

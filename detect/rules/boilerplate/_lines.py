@@ -22,7 +22,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import ClassVar
-from weakref import WeakKeyDictionary
 
 from detect.document import Document, Span
 from detect.finding import Finding, Severity
@@ -57,9 +56,6 @@ class LineView:
     """Pairs (index of the line, whether the wording is weak)."""
 
 
-_views: "WeakKeyDictionary[Document, LineView]" = WeakKeyDictionary()
-
-
 @cache
 def known_lines() -> dict[str, tuple[tuple[str, bool], ...]]:
     """Every wording of the form ``line``, with the rules it belongs to and whether it is weak there."""
@@ -72,7 +68,7 @@ def known_lines() -> dict[str, tuple[tuple[str, bool], ...]]:
 
 def line_view(document: Document) -> LineView:
     """The short lines of `document`, computed once."""
-    view = _views.get(document)
+    view: LineView | None = document.shared.get("short lines")
     if view is None:
         folded = document.folded
         wordings = known_lines()
@@ -85,7 +81,7 @@ def line_view(document: Document) -> LineView:
             view.short.append(ShortLine(index, key, label and not _NUMBERED.match(folded, start)))
             for rule, weak in wordings.get(key, ()):
                 view.known.setdefault(rule, []).append((index, weak))
-        _views[document] = view
+        document.shared["short lines"] = view
     return view
 
 
