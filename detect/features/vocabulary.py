@@ -101,7 +101,7 @@ def estimate_syllables(word: str) -> int:
     Vowel groups less silent endings. Agrees with textstat for 85 % of the table's own words
     (``tests/features/test_vocabulary.py``).
     """
-    stem = word.split("'")[0] or word
+    stem = word.partition("'")[0] or word
     count = len(_VOWELS.findall(stem))
     if count > 1 and (
         (stem.endswith("e") and not stem.endswith("le"))
@@ -141,6 +141,9 @@ def _hash(text: str) -> int:
     """64 bits of `text`, the same on every machine."""
     data = text.encode()
     return (zlib.crc32(data) << 32) | zlib.crc32(data[::-1] + b"|")
+
+
+_mask_hash = cache(_hash)  # there are about 1,600 masks
 
 
 class Vocabulary(dict[str, int]):
@@ -191,7 +194,7 @@ class Vocabulary(dict[str, int]):
         self.rank.append(math.log2(rank) if is_word else 0.0)
         self.flags.append(_flags(token) if is_word else 0)
         self.hashes.append(_hash(token))
-        self.masks.append(_hash(BOUNDARY if token == BOUNDARY else mask(token)))
+        self.masks.append(_mask_hash(BOUNDARY if token == BOUNDARY else mask(token)))
         return index
 
     def trim(self) -> None:

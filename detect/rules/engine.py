@@ -1,5 +1,6 @@
 """Runs the rules over a document: one automaton pass decides which rules have anything to look at."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ class RuleEngine:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
+        self._by_code = {rule.code: rule for rule in self.rules}
         self._always = [index for index, rule in enumerate(self.rules) if rule.every_text or not rule.triggers]
         self._targets: list[list[tuple[int, int]]] = []
         patterns: dict[str, int] = {}
@@ -63,17 +65,20 @@ class RuleEngine:
         Findings of other families inside boilerplate are dropped unless their rule looks there on purpose, and
         findings inside quotations are treated as their rule's ``quoted`` says.
         """
-        found: list[tuple[Rule, Finding]] = []
+        found: list[Finding] = []
         for index, hits in self.hits(document).items():
-            rule = self.rules[index]
-            found.extend((rule, finding) for finding in rule.check(document, hits))
+            found.extend(self.rules[index].check(document, hits))
         if not found:
             return Evidence((), ())
-        boilerplate = _merge([(item.start, item.end) for rule, item in found if rule.family == "BPL"])
+        boilerplate = _merge([(item.start, item.end) for item in found if item.rule.startswith("BPL")])
+        starts = [start for start, _ in boilerplate]
         kept = []
-        for rule, finding in found:
-            if rule.family != "BPL" and not rule.in_boilerplate and _inside(finding, boilerplate):
-                continue
+        for finding in found:
+            rule = self._by_code[finding.rule]
+            if rule.family != "BPL" and not rule.in_boilerplate:
+                before = bisect_right(starts, finding.start) - 1
+                if before >= 0 and finding.start < boilerplate[before][1]:
+                    continue
             if rule.quoted != "same" and document.in_quotation(finding.start):
                 if rule.quoted == "skip":
                     continue
@@ -91,10 +96,6 @@ def _merge(spans: list[Span]) -> tuple[Span, ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
-
-
-def _inside(finding: Finding, spans: tuple[Span, ...]) -> bool:
-    return any(start <= finding.start < end for start, end in spans)
 
 
 def _lowered(finding: Finding) -> Finding:
