@@ -1,0 +1,54 @@
+"""LLM001."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from detect.document import Document
+from detect.finding import Finding, Severity
+from detect.rules.base import Hit, LexiconRule
+
+_ABOUT_ASSISTANTS = re.compile(
+    r"\b(?:chatgpt|chatbots?|openai|anthropic|copilot|deepseek|llama|large language models?|generative ai|prompts?|"
+    r"gpt-?\d|ai[- ](?:generated|written|model|tool|system|assistant)s?|virtual assistants?)\b"
+)
+
+
+class AssistantResidue(LexiconRule):
+    """Words of a chat assistant to its user.
+
+    ## What it does
+    Finds what an assistant says around its answer or in place of it: "As an AI language model", "Certainly! Here's a
+    rewritten version", "I cannot fulfil this request", "[Your Name]", "It avoids political commentary".
+
+    ## Why it is an artifact
+    The answer of a language model was published as it came, with its introduction, its refusal, its note on what was
+    changed or its placeholders.
+
+    ## Known false alarms
+    Articles about chat assistants quote such words. Inside quotations, and in texts that speak of chatbots elsewhere,
+    the finding is an `info`.
+
+    ## Example
+    Bad: Certainly! Here is a rewritten version of the article: The mayor resigned on Monday.
+    Good: The mayor resigned on Monday.
+    """
+
+    code = "LLM001"
+    name = "assistant-residue"
+    severity = Severity.ERROR
+    quoted = "info"
+    lexicon = "assistant_residue"
+    message = "This is a language model speaking to its user ({note})."
+
+    def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Yield the findings of the lexicon, lowered in a text that is about assistants."""
+        found = list(super().check(document, hits))
+        if not found:
+            return
+        outside = document.folded
+        for item in reversed(found):  # the residue itself may name a language model
+            outside = outside[: item.start] + outside[item.end :]
+        about = _ABOUT_ASSISTANTS.search(outside) is not None
+        for item in found:
+            yield replace(item, severity=Severity.INFO) if about else item
