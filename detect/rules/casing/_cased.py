@@ -1,0 +1,49 @@
+"""Whether a text is cased at all: shared by the CAS rules.
+
+Some archives keep articles in lower case only; there every name would be an artifact.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from detect.document import Document
+from detect.finding import Finding
+from detect.rules.base import Hit, PatternRule
+
+
+def is_cased(document: Document) -> bool:
+    """Whether capitals are used as in ordinary English, from the first 3,000 characters."""
+    return _cased(document.text[:3000])
+
+
+@lru_cache(maxsize=4)
+def _cased(text: str) -> bool:
+    letters = capitals = 0
+    for char in text:
+        if char.isalpha():
+            letters += 1
+            capitals += char.isupper()
+    # Ordinary news has 3 to 8 capitals in 100 letters; capitals-only copy has far more.
+    return letters > 0 and 0.012 < capitals / letters < 0.4
+
+
+def in_title(text: str, start: int, end: int) -> bool:
+    """Whether the words around `start` and `end` are written with capitals, as in headlines and titles of works."""
+    low = text.rfind("\n", max(0, start - 60), start) + 1
+    before = text[max(low, start - 60) : start].split()[-3:]
+    line_end = text.find("\n", end, end + 60)
+    after = text[end : line_end if line_end >= 0 else end + 60].split()[:3]
+    words = [word.strip("\"'“”‘’(,.:;") for word in before + after]
+    capitals = sum(word[:1].isupper() for word in words)
+    return capitals * 2 >= max(2, len(words))
+
+
+class LowerCaseRule(PatternRule):
+    """A pattern rule for words that should have a capital and have none, in texts that are cased."""
+
+    def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Yield the findings at triggers that stand in lower case."""
+        text = document.text
+        lower = [hit for hit in hits if text[hit[1] : hit[2]].split()[-1].islower()]
+        if lower and is_cased(document):
+            yield from super().check(document, lower)
