@@ -12,15 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detect.finding import Finding, Severity
+from detect.model.quality import FINDING_COST
 from detect.result import Scored
 
 Variant = Literal["features", "scores"]
 """Which measures are pooled: those that need the features, or those that any output of ``detect score`` has."""
 
-_FAMILIES = ("CAS", "ENC", "LLM", "NUM", "ORD", "PHR", "PUN", "QUO", "REF", "REP", "UNT")
-_SEVERITIES = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 _SCORES = ("scores.machine_translated", "scores.rewritten", "scores.artifacts", "scores.boilerplate")
-_FINDINGS = tuple(f"findings.{family}.{severity}" for family in _FAMILIES for severity in _SEVERITIES)
 _STYLE_GROUPS = (
     "sentences.", "words.", "readability.", "function_words.", "translationese.", "repetition.", "punctuation.",
 )  # fmt: skip
@@ -34,15 +32,16 @@ def excess(probability: float | None) -> float:
 def measure_names(variant: Variant, feature_names: Sequence[str] = ()) -> tuple[str, ...]:
     """The measures of a variant, in order. Style comes from `feature_names`; no measure is the rate of a topic word."""
     if variant == "scores":
-        return _SCORES + _FINDINGS
-    return _SCORES + _FINDINGS + tuple(name for name in feature_names if name.startswith(_STYLE_GROUPS))
+        return _SCORES
+    return _SCORES + tuple(name for name in feature_names if name.startswith(_STYLE_GROUPS))
 
 
 def measures(result: Scored, names: Sequence[str]) -> NDArray[np.float64]:
     """The measures `names` of one article, shape ``(len(names),)``.
 
-    ``scores.artifacts`` is the cost of its findings (as in `detect.model.quality`) with 1 taken as much;
-    ``findings.*`` are square roots of counts; style measures are the features of that name.
+    ``scores.machine_translated`` and ``scores.rewritten`` are the `excess` of the probabilities; ``scores.artifacts``
+    is the share of quality its findings would cost a text of 100 words (`detect.model.quality`), 0 to 1; style measures
+    are the features of that name.
 
     Raises
     ------
@@ -50,12 +49,7 @@ def measures(result: Scored, names: Sequence[str]) -> NDArray[np.float64]:
         If a style measure is asked for and the result carries no features.
     """
     scores = result.scores
-    counts: dict[str, float] = {}
-    cost = 0.0
-    for finding in result.findings:
-        key = f"findings.{finding.rule[:3]}.{finding.severity}"
-        counts[key] = counts.get(key, 0.0) + 1.0
-        cost += {Severity.INFO: 0.0, Severity.WARNING: 0.15, Severity.ERROR: 0.5}[finding.severity]
+    cost = sum(FINDING_COST[finding.severity] for finding in result.findings)
     own = {
         "scores.machine_translated": excess(scores.machine_translated),
         "scores.rewritten": excess(scores.rewritten),
@@ -63,15 +57,7 @@ def measures(result: Scored, names: Sequence[str]) -> NDArray[np.float64]:
         "scores.boilerplate": scores.boilerplate,
     }
     style: Mapping[str, float] = result.features or {}
-    values = []
-    for name in names:
-        if name in own:
-            values.append(own[name])
-        elif name.startswith("findings."):
-            values.append(math.sqrt(counts.get(name, 0.0)))
-        else:
-            values.append(style[name])
-    return np.array(values, dtype=np.float64)
+    return np.array([own[name] if name in own else style[name] for name in names], dtype=np.float64)
 
 
 @dataclass
@@ -89,7 +75,7 @@ class Pool:
     lowest, highest : dict
         By measure: value and id of the article that has least and most of it.
     findings : dict
-        By ``family.severity``: id and finding of the first such finding.
+        By severity: id of the article and finding of the first such finding.
     """
 
     articles: int = 0
@@ -97,13 +83,13 @@ class Pool:
     total: NDArray[np.float64] | None = None
     lowest: dict[str, tuple[float, str]] = field(default_factory=dict)
     highest: dict[str, tuple[float, str]] = field(default_factory=dict)
-    findings: dict[str, tuple[str, Finding]] = field(default_factory=dict)
+    findings: dict[Severity, tuple[str, Finding]] = field(default_factory=dict)
 
     def add(self, result: Scored, names: Sequence[str]) -> None:
         """Take in one article."""
         self.articles += 1
         for finding in result.findings:
-            self.findings.setdefault(f"{finding.rule[:3]}.{finding.severity}", (result.id, finding))
+            self.findings.setdefault(finding.severity, (result.id, finding))
         if result.label == "too_short":
             return
         values = measures(result, names)

@@ -1,10 +1,12 @@
 """The ranking of sources.
 
 A source's reliability is a linear function of the mean measures of its articles, fitted by regularised regression on
-expert ratings of news sites (`detect.training.ranking`), pulled towards the average source by ``n / (n + k)`` for its n
-articles, then lowered for what its articles look machine-made: the rated sites publish no machine translation, so no
-regression on them can learn what it costs (`MACHINE_COST`). No measure is the rate of a topic word or a name, and
-measures of damage may only ever lower the result.
+expert ratings of news sites (`detect.training.ranking`). Each mean over n articles is first pulled towards the average
+source by ``n / (n + k)``, where k is how many times more a measure differs between the articles of one source than
+between sources (empirical Bayes; B. Efron and C. Morris, "Data analysis using Stein's estimator", JASA 70, 1975). Then
+the result is lowered for articles that look machine-made or are visibly damaged: the rated sites publish hardly any, so
+no regression on them can learn what that costs (`COSTS`). No measure is the rate of a topic word or a name, and damage
+may only ever lower the result.
 """
 
 import json
@@ -23,8 +25,9 @@ from detect.model.store import models_folder
 from detect.result import Result, Scored
 from detect.sources.pooling import Pool, Variant
 
-MACHINE_COST = {"scores.machine_translated": 0.5, "scores.rewritten": 0.25}
-"""Share of its reliability a source loses if all its articles are certainly machine-translated, or rewritten."""
+COSTS = {"scores.machine_translated": 0.5, "scores.rewritten": 0.25, "scores.artifacts": 0.25}
+"""Share of its reliability a source loses if all its articles are certainly machine-translated, certainly rewritten, or
+full of errors and warnings. Stated, not fitted."""
 CLIP = 4.0
 Z90 = 1.6448536269514722
 """Half-width of a 90 % interval in standard deviations."""
@@ -91,8 +94,8 @@ class RankingModel:
         A scaled measure is ``clip((x - mean) / scale)``; weights are points (0 to 100) a standard deviation.
     intercept : float
         Reliability of the average source.
-    shrinkage : float
-        ``k`` in ``n / (n + k)``.
+    pull : array, shape (k,)
+        ``k`` in ``n / (n + k)``, of each measure.
     spread, noise : float
         Variance of the error of a source with many articles, and what one article adds: ``spread + noise / n``.
     """
@@ -101,21 +104,24 @@ class RankingModel:
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
+    pull: NDArray[np.float64]
     intercept: float
-    shrinkage: float
     spread: float
     noise: float
+
+    def scaled(self, mean: NDArray[np.float64], articles: float) -> NDArray[np.float64]:
+        """Mean measures over so many articles in standard deviations between sources, pulled towards 0 and cut."""
+        pulled: NDArray[np.float64] = (mean - self.mean) / self.scale * (articles / (articles + self.pull))
+        return np.clip(pulled, -CLIP, CLIP)
 
     def effects(self, pool: Pool) -> dict[str, float]:
         """Points each measure moves the source away from the average one; the cost of machine-made text among them."""
         mean = pool.mean()
         if mean is None:
             return {}
-        pull = pool.judged / (pool.judged + self.shrinkage)
-        scaled = np.clip((mean - self.mean) / self.scale, -CLIP, CLIP)
-        effects = dict(zip(self.names, (pull * self.weights * scaled).tolist(), strict=True))
+        effects = dict(zip(self.names, (self.weights * self.scaled(mean, pool.judged)).tolist(), strict=True))
         base = min(100.0, max(0.0, self.intercept + math.fsum(effects.values())))
-        for name, cost in MACHINE_COST.items():
+        for name, cost in COSTS.items():
             effects[name] = effects.get(name, 0.0) - base * cost * float(mean[self.names.index(name)])
         return effects
 
@@ -139,15 +145,9 @@ class RankingModel:
 
 
 def _example(name: str, effect: float, model: RankingModel, pool: Pool) -> Example:
-    if name.startswith("findings."):
-        seen = pool.findings.get(name.removeprefix("findings."))
-        if seen is not None:
-            return Example(seen[0], seen[1].start, seen[1].end)
-    if name == "scores.artifacts":
-        for severity in ("error", "warning"):
-            for key, (article, finding) in pool.findings.items():
-                if key.endswith(severity):
-                    return Example(article, finding.start, finding.end)
+    if name == "scores.artifacts" and pool.findings:
+        article, finding = pool.findings[max(pool.findings)]
+        return Example(article, finding.start, finding.end)
     at = model.names.index(name)
     mean = pool.mean()
     above = mean is not None and mean[at] >= model.mean[at]
@@ -166,15 +166,17 @@ def read_ranking(folder: Path, variant: Variant) -> RankingModel:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))[variant]
         names = tuple(stored["names"])
-        arrays = [np.array(stored[key], dtype=np.float64) for key in ("mean", "scale", "weights")]
-        numbers = [float(stored[key]) for key in ("intercept", "shrinkage", "spread", "noise")]
+        arrays = [np.array(stored[key], dtype=np.float64) for key in ("mean", "scale", "weights", "pull")]
+        numbers = [float(stored[key]) for key in ("intercept", "spread", "noise")]
     except FileNotFoundError as error:
         raise ModelError(f"no ranking model in {folder}: ranking.json is missing") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"the ranking model {path} is damaged: {error}") from error
     if any(array.shape != (len(names),) or not np.isfinite(array).all() for array in arrays):
         raise ModelError(f"the ranking model {path} is damaged: its arrays do not fit its names")
-    return RankingModel(names, arrays[0], arrays[1], arrays[2], *numbers)
+    mean, scale, weights, pull = arrays
+    intercept, spread, noise = numbers
+    return RankingModel(names, mean, scale, weights, pull, intercept, spread, noise)
 
 
 def rank(results: Iterable[Result]) -> list[RankedSource]:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,16 @@ from detect.article import Article
 from detect.model.linear import LinearModel
 from detect.result import Scored
 from detect.scorer import Scorer, Settings
-from detect.sources.pooling import Pool, Variant, measure_names
+from detect.sources.pooling import Pool, Variant, measure_names, measures
 from detect.sources.ranking import RankingModel
 from detect.training.corpora import read_jsonl, source_ratings
 
 PER_SOURCE = 60
 FEWEST = 3
 """Articles a source needs to be fitted on."""
-PENALTIES = (30.0, 100.0, 300.0, 1000.0, 3000.0)
-SHRINKAGES = (0.5, 1.0, 2.0, 4.0)
+PENALTIES = (30.0, 60.0, 100.0, 200.0, 400.0, 1000.0)
 FOLDS = 5
-ONLY_LOWERS = ("scores.", "findings.")
+ONLY_LOWERS = ("scores.",)
 """Measures of damage: their weight may not be positive."""
 
 Row = tuple[str, str, Scored]
@@ -81,18 +81,36 @@ def _fit(
     return np.minimum(solution, np.where(np.isfinite(upper), 0.0, np.inf))
 
 
-def fit(pools: dict[str, Pool], ratings: dict[str, float], names: tuple[str, ...]) -> RankingModel:
-    """Fit a ranking; penalty and shrinkage by cross-validation over sources, the interval from its residuals."""
-    sources = sorted(source for source, pool in pools.items() if pool.judged >= FEWEST)
+def _moments(rows: list[Row], pools: dict[str, Pool], names: tuple[str, ...]) -> tuple[NDArray[np.float64], ...]:
+    """Mean over sources, standard deviation between sources, and variance inside sources over that between them."""
+    within = np.zeros(len(names))
+    means = {source: _mean(pool) for source, pool in pools.items()}
+    for source, _, result in rows:
+        if source in pools and result.label != "too_short":
+            within += (measures(result, names) - means[source]) ** 2
+    degrees = sum(pool.judged - 1 for pool in pools.values())
+    within /= max(1, degrees)
+    counts = np.array([pool.judged for pool in pools.values()], dtype=np.float64)
+    weights = counts / (counts + 5.0)
+    stacked = np.stack(list(means.values()))
+    center = np.average(stacked, axis=0, weights=weights)
+    observed = np.average((stacked - center) ** 2, axis=0, weights=weights)
+    between = np.maximum(observed - within * np.average(1.0 / counts, weights=weights), 0.02 * observed)
+    scale = np.sqrt(np.maximum(between, 1e-12))
+    return center, scale, within / np.maximum(between, 1e-12)
+
+
+def fit(rows: list[Row], ratings: dict[str, float], names: tuple[str, ...]) -> RankingModel:
+    """Fit a ranking; the penalty by cross-validation over sources, the interval from its residuals."""
+    pools = {source: pool for source, pool in pooled(rows, names).items() if pool.judged >= FEWEST}
+    center, scale, pull = _moments(rows, pools, names)
+    sources = sorted(pools)
     counts = np.array([pools[source].judged for source in sources], dtype=np.float64)
-    means = np.stack([_mean(pools[source]) for source in sources])
     truth = 100.0 * np.array([ratings[source] for source in sources])
     weights = counts / (counts + 5.0)
-    center = np.average(means, axis=0, weights=weights)
-    scale = np.sqrt(np.average((means - center) ** 2, axis=0, weights=weights))
-    scale[scale < 1e-9] = 1.0
-    scaled = np.clip((means - center) / scale, -4.0, 4.0)
     average = float(np.average(truth, weights=weights))
+    blank = RankingModel(names, center, scale, np.zeros(len(names)), pull, average, 0.0, 0.0)
+    scaled = np.stack([blank.scaled(_mean(pools[source]), pools[source].judged) for source in sources])
     folds = np.random.default_rng(0).permutation(len(sources)) % FOLDS
 
     def out_of_folds(penalty: float) -> NDArray[np.float64]:
@@ -103,25 +121,15 @@ def fit(pools: dict[str, Pool], ratings: dict[str, float], names: tuple[str, ...
             guess[~inside] = scaled[~inside] @ solution
         return guess
 
-    def error(guess: NDArray[np.float64], shrinkage: float) -> float:
-        pull = counts / (counts + shrinkage)
-        return float(np.average((truth - average - pull * guess) ** 2, weights=weights))
-
     guesses = {penalty: out_of_folds(penalty) for penalty in PENALTIES}
-    penalty, shrinkage = min(
-        ((penalty, shrinkage) for penalty in PENALTIES for shrinkage in SHRINKAGES),
-        key=lambda pair: error(guesses[pair[0]], pair[1]),
+    penalty = min(
+        PENALTIES, key=lambda penalty: float(np.average((truth - average - guesses[penalty]) ** 2, weights=weights))
     )
-    residuals = truth - average - counts / (counts + shrinkage) * guesses[penalty]
     design = np.stack([np.ones(len(counts)), 1.0 / counts], axis=1)
-    spread, noise = lsq_linear(design, residuals**2, bounds=(0.0, np.inf)).x
-    return RankingModel(
-        names=names,
-        mean=center,
-        scale=scale,
+    spread, noise = lsq_linear(design, (truth - average - guesses[penalty]) ** 2, bounds=(0.0, np.inf)).x
+    return replace(
+        blank,
         weights=_fit(scaled, truth - average, weights, penalty, names),
-        intercept=average,
-        shrinkage=shrinkage,
         spread=float(spread),
         noise=float(max(noise, 1.0)),
     )
@@ -145,16 +153,16 @@ def train(folder: Path, target: Path, model: LinearModel) -> None:
     ratings = {source: about["pc1"] for source, about in source_ratings("train", folder).items()}
     stored: dict[str, dict[str, Any]] = {}
     for variant, names in variants().items():
-        fitted = fit(pooled(rows, names), ratings, names)
+        fitted = fit(rows, ratings, names)
         stored[variant] = {
             "intercept": round(fitted.intercept, 4),
-            "shrinkage": fitted.shrinkage,
             "spread": round(fitted.spread, 4),
             "noise": round(fitted.noise, 4),
             "names": list(names),
             "mean": [round(value, 8) for value in fitted.mean.tolist()],
             "scale": [round(value, 8) for value in fitted.scale.tolist()],
             "weights": [round(value, 6) for value in fitted.weights.tolist()],
+            "pull": [round(value, 6) for value in fitted.pull.tolist()],
         }
     (target / "ranking.json").write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 

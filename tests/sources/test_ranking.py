@@ -61,7 +61,7 @@ def test_damage_only_ever_lowers() -> None:
     for variant in ("features", "scores"):
         model = load_ranking(variant)
         for name, weight in zip(model.names, model.weights.tolist(), strict=True):
-            if name.startswith(("scores.", "findings.")):
+            if name.startswith("scores."):
                 assert weight <= 0.0, name
 
 
@@ -105,5 +105,5 @@ def test_a_pool_keeps_sums_and_examples() -> None:
     for result in results("a.example", 3, damage=True):
         pool.add(result, names)
     assert pool.articles == pool.judged == 3
-    assert pool.findings["NUM.error"][1].text == "300.00"
+    assert {severity.name for severity in pool.findings} >= {"ERROR"}
     assert pool.mean().shape == (len(names),)
