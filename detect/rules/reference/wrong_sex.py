@@ -80,8 +80,10 @@ class WrongSex(Rule):
 
     @staticmethod
     def _whole(document: Document, closing: int) -> bool:
-        """Whether the quotation that ends at `closing` is a sentence of its own: what is quoted in the middle of a
-        sentence about her (Weber “is tired,” he said) may be somebody else's words."""
+        """Whether the quotation that ends at `closing` is a sentence of its own.
+
+        What is quoted in the middle of a sentence about her (Weber “is tired,” he said) may be somebody else's words.
+        """
         index = bisect_left(document.quotations, closing, key=lambda item: item.start) - 1
         if index < 0:
             return False
