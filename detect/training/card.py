@@ -27,7 +27,8 @@ texts that are not news-like prose of {min_words} words or more.
 Development data described in `docs/data.md`, `train` files only; texts belong to their publishers and are not part of
 the project. Licences as stated by the collectors: WMT21 system outputs and references (no licence in the repository;
 released for research), HT-vs-MT (MIT), news corpora (Apache-2.0, GPL-3.0, CC BY-NC-SA 4.0, MIT or none stated, by
-corpus; see `docs/data.md`), rewrite corpora (MIT, Apache-2.0 or none stated).
+corpus; see `docs/data.md`), rewrite corpora (MIT, Apache-2.0 or none stated), content
+lines of web pages (CC-BY-4.0, MIT, Apache-2.0, GPL-3.0 or none stated).
 
 {passages}
 

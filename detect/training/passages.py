@@ -31,6 +31,7 @@ WEIGHTS = {
     "human translation": 0.50,
     "original": 0.20,
     "news": 0.50,
+    "web page": 0.25,
     "human, rewrite corpora": 0.20,
     "language model": 0.30,
     "edited": 0.15,
@@ -157,6 +158,10 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
         kind = kind_of(record)
         if kind and record.get("domain") == "news":
             yield make(record, *kind, record["group"])
+    for record in read_jsonl(folder / "boilerplate" / "train.jsonl.xz"):
+        content = "\n".join(line["text"] for line in record["lines"] if line["label"] == "content")
+        if record["gold"] != "segments" and len(content) > 600:
+            yield make({"text": content, "corpus": record["corpus"]}, "human", "web page", record["site"])
     by_source: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in read_jsonl(folder / "news" / "train.jsonl.xz"):
         by_source[record["source"]].append(record)

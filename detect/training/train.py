@@ -26,7 +26,13 @@ unseen site differs more from the training sites than these differ from each oth
 FALSE_LABELS_IN_GROUP = 0.02
 """The same inside any one corpus and any one class of length."""
 
-DATA_FILES = ("mt/train.jsonl.xz", "rewrite/train.jsonl.xz", "news/train.jsonl.xz", "news/sources.train.json")
+DATA_FILES = (
+    "mt/train.jsonl.xz",
+    "rewrite/train.jsonl.xz",
+    "boilerplate/train.jsonl.xz",
+    "news/train.jsonl.xz",
+    "news/sources.train.json",
+)
 
 
 def fold_of(group: str) -> int:
