@@ -55,8 +55,11 @@ class MarkBeforeWords(Rule):
         for _, start, end in hits:
             if start < done:
                 continue
-            match = _MISPLACED.search(text, max(0, start - 40), end + 2)
-            if match is None or match.start("mark") < start:
+            word = start
+            while word > start - 30 and word and text[word - 1].isalpha():
+                word -= 1
+            match = _MISPLACED.search(text, word, end + 2)  # "told him," begins with another word
+            if match is None:
                 continue
             done = match.end()
             mark = match.start("mark")
