@@ -69,8 +69,8 @@ class MarkBeforeWords(Rule):
             if not addressed and (match["stop"] == "," or not (match["word"].isupper() or match["word"] == "…")):
                 continue
             closed = self._closed_by(document, mark)
-            if closed is not None and match["stop"] == ",":
-                continue  # a quotation that merely ends in "said,"
+            if match["stop"] == "," and (closed is not None or not match["word"].isupper()):
+                continue  # a quotation that merely ends in "said," or goes on behind it
             label = closed is not None and document.text.count(" ", closed.start, mark) <= _LABEL_SPACES
             if label and not addressed:
                 continue
