@@ -23,7 +23,7 @@ from typing import Any
 from articles import add_data_option, first, origin, use_one_core
 
 ROUNDS = 3
-GIVE_UP = 30
+GIVE_UP = 10
 """Seconds after which a rule is stopped."""
 
 
@@ -133,7 +133,10 @@ def hostile(copies: int, limit: float) -> bool:
             for name, text in [*shared.items(), *own_texts(rule, copies, size)]
         ]
         worst.append((*max(times), rule))
-        slow += sum(seconds > limit for seconds, _ in times)
+        too_slow = [f"{name}: {seconds:.1f} s" for seconds, name in times if seconds > limit]
+        if too_slow:
+            print(rule.code, *too_slow, sep="\n    ", flush=True)
+            slow += len(too_slow)
     print("rule                                      CPU s   its slowest text")
     for seconds, name, rule in sorted(worst, key=lambda item: -item[0]):
         print(f"{rule.code} {rule.name:33}{seconds:7.2f}   {name}")
