@@ -80,14 +80,14 @@ def shared_texts(size: int) -> dict[str, str]:
 
 
 def own_texts(rule: Any, copies: int, size: int) -> Iterator[tuple[str, str]]:
-    """A rule's triggers and its examples, over and over."""
+    """A rule's triggers and its examples, over and over; `size` characters at most, as of any article."""
     triggers = list(rule.triggers)
     if triggers:
         for name, between in (("triggers, spaced", " "), ("triggers, glued", ""), ("triggers, a line each", "\n")):
-            yield name, between.join(islice(cycle(triggers), copies))
+            yield name, between.join(islice(cycle(triggers), copies))[:size]
         for trigger in {min(triggers, key=len), max(triggers, key=len)}:
-            yield f"trigger {trigger!r}", f"{trigger} " * copies
-            yield f"trigger {trigger!r} capitalised", f"{trigger.capitalize()} " * copies
+            yield f"trigger {trigger!r}", (f"{trigger} " * copies)[:size]
+            yield f"trigger {trigger!r} capitalised", (f"{trigger.capitalize()} " * copies)[:size]
     documentation = type(rule).__doc__ or ""
     example = " ".join(re.findall(r"^ {4,}(\S.*)$", documentation.partition("Example")[2], re.MULTILINE))
     if example:
