@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from detect.model.base import HEADS
 from detect.training.evaluate import flattened
 
 _CARD = """\
@@ -62,8 +63,11 @@ def write_card(folder: Path, metrics: Mapping[str, Any]) -> None:
     from detect.training.passages import LONGEST, SHORTEST
 
     about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    passages = ["| kind | passages | weight |", "|---|---|---|"]
-    passages += [f"| {kind} | {count:,} | {about['weights'][kind]} |" for kind, count in about["passages"].items()]
+    passages = [f"| kind | passages | {' | '.join(f'weight for {head}' for head in HEADS)} |", "|---|---|---|---|"]
+    passages += [
+        f"| {kind} | {count:,} | {' | '.join(str(about['weights'][head][kind]) for head in HEADS)} |"
+        for kind, count in about["passages"].items()
+    ]
     figures = ["| figure | value |", "|---|---|"]
     figures += [f"| {name} | {value} |" for name, value in flattened(metrics)]
     share = metrics["mt"]["wmt22"]["human_translations_labelled"]
