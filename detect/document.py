@@ -55,6 +55,10 @@ _ABBREVIATIONS = frozenset(
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 
 
+SENTENCE_REACH = 2_000
+"""How many code points of a longer sentence `Document.sentence_at` gives on either side."""
+
+
 def fold(text: str) -> str:
     """`text` in lower case with quotation marks, dashes and spaces made ASCII, at the same length.
 
@@ -218,10 +222,18 @@ class Document:
         return [start for start, _ in self.sentences]
 
     def sentence_at(self, position: int) -> Span:
-        """The span of the sentence that holds `position`, or of the nearest one before it."""
+        """The span of the sentence that holds `position`, or of the nearest one before it.
+
+        Of a sentence longer than `SENTENCE_REACH` (a table, a wall of text), the part so far around `position`: rules
+        look through it once for each of their hits, and must not be slowed down by the square of its length.
+        """
         if not self.sentences:
-            return (0, len(self.text))
-        return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
+            return (0, min(len(self.text), SENTENCE_REACH))
+        start, end = self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
+        if end - start > SENTENCE_REACH:
+            start = max(start, min(position, end) - SENTENCE_REACH)
+            end = min(end, max(position, start) + SENTENCE_REACH)
+        return start, end
 
     @cached_property
     def _line_starts(self) -> list[int]:
