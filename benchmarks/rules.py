@@ -16,7 +16,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
 from typing import Any
 
@@ -27,13 +27,12 @@ GIVE_UP = 10
 """Seconds after which a rule is stopped."""
 
 
-def ordinary(texts: list[str]) -> None:
+def ordinary(rules: Sequence[Any], texts: list[str]) -> None:
     """Print microseconds a text by rule: the least of `ROUNDS` rounds."""
     from detect.document import Document
-    from detect.rules import all_rules
     from detect.rules.engine import RuleEngine
 
-    engine = RuleEngine(all_rules())
+    engine = RuleEngine(rules)
     for text in texts:
         engine.run(Document(text))  # what rules compile at first use
     least = [math.inf] * len(engine.rules)
@@ -114,11 +113,10 @@ def stopwatch(work: Callable[..., object], *arguments: object) -> float:
     return time.process_time() - start
 
 
-def hostile(copies: int, limit: float) -> bool:
+def hostile(rules: Sequence[Any], copies: int, limit: float) -> bool:
     """Print the slowest text of every rule, and the time of the whole for each shared text; whether all is quick."""
     from detect.article import Article
     from detect.document import Document
-    from detect.rules import all_rules
     from detect.rules.engine import RuleEngine
     from detect.scorer import Scorer
 
@@ -126,7 +124,7 @@ def hostile(copies: int, limit: float) -> bool:
     shared = shared_texts(size)
     slow = 0
     worst = []
-    for rule in all_rules():
+    for rule in rules:
         engine = RuleEngine([rule])
         times = [
             (stopwatch(lambda: engine.run(Document(text))), name)  # noqa: B023 -- called at once
@@ -159,13 +157,18 @@ def main() -> int:
     parser.add_argument("--hostile", action="store_true", help="texts that were made to be slow instead")
     parser.add_argument("--copies", type=int, default=100_000, help="how often a trigger is repeated")
     parser.add_argument("--limit", type=float, default=2.0, help="seconds that are too many, with --hostile")
+    parser.add_argument("--select", nargs="+", default=["ALL"], metavar="CODE", help="only these rules")
     options = parser.parse_args()
     use_one_core()
+
+    from detect.rules import select_rules
+
+    rules = select_rules(options.select)
     if options.hostile:
-        return 0 if hostile(options.copies, options.limit) else 1
+        return 0 if hostile(rules, options.copies, options.limit) else 1
     texts = first(options.documents, options.data, options.words)
     print(f"{len(texts)} texts, {origin(options.data)}")
-    ordinary(texts)
+    ordinary(rules, texts)
     return 0
 
 
