@@ -39,9 +39,10 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 # A sentence ends at closing punctuation, with its closing marks, before white space and something that is not a
-# lower-case letter. (The first mark stands alone, not as "+", so that the search can skip to it.)
+# lower-case letter. The first mark stands alone so that the search can skip to it, and must have none before it, nor is
+# any mark given back: a long row of them is read once.
 _SENTENCE_END = re.compile(
-    r"""[.!?…][.!?…]*["'”’»›)\]]*(?=[^\S\n]+["'“”‘«‹„‚(\[]*(?![a-zß-öø-ÿ])\w)""",
+    r"""[.!?…](?<![.!?…].)[.!?…]*+["'”’»›)\]]*+(?=[^\S\n]+["'“”‘«‹„‚(\[]*(?![a-zß-öø-ÿ])\w)""",
 )
 _TERMINAL = frozenset(".!?…:;\"'”’»)")
 # "Sat." and "No." shorten something only with a capital; "He sat." and "They said no." end a sentence.
@@ -55,7 +56,7 @@ _ABBREVIATIONS = frozenset(
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 
 
-SENTENCE_REACH = 2_000
+SENTENCE_REACH = 500
 """How many code points of a longer sentence `Document.sentence_at` gives on either side."""
 
 
