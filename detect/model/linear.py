@@ -6,6 +6,7 @@ Fitted by scikit-learn (`detect.training`), read and applied here with numpy alo
 shift that follow the length ``l`` (see `length`), because the same score says less in a short text.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -166,4 +167,4 @@ def _margin(probability: float, threshold: float) -> float:
 
 def _logit(probability: float) -> float:
     bounded = min(max(probability, 1e-12), 1.0 - 1e-12)
-    return float(np.log(bounded / (1.0 - bounded)))
+    return math.log(bounded / (1.0 - bounded))
