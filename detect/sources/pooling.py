@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from detect.finding import Finding, Severity
 from detect.model.quality import FINDING_COST
-from detect.result import Scored
+from detect.result import Label, Scored
 
 Variant = Literal["features", "scores"]
 """Which measures are pooled: those that need the features, or those that any output of ``detect score`` has."""
@@ -24,9 +24,13 @@ _STYLE_GROUPS = (
 )  # fmt: skip
 
 
-def excess(probability: float | None) -> float:
-    """How far a probability lies above one half, 0 to 1; ordinary articles have none."""
-    return 0.0 if probability is None else max(0.0, 2.0 * probability - 1.0)
+def labelled(result: Scored, label: Label) -> float:
+    """The probability of `label` if the article carries it, else 0: what is too uncertain to label costs nothing."""
+    probability = {
+        "machine_translated": result.scores.machine_translated,
+        "rewritten": result.scores.rewritten,
+    }.get(result.label)
+    return probability if result.label == label and probability is not None else 0.0
 
 
 def measure_names(variant: Variant, feature_names: Sequence[str] = ()) -> tuple[str, ...]:
@@ -39,7 +43,7 @@ def measure_names(variant: Variant, feature_names: Sequence[str] = ()) -> tuple[
 def measures(result: Scored, names: Sequence[str]) -> NDArray[np.float64]:
     """The measures `names` of one article, shape ``(len(names),)``.
 
-    ``scores.machine_translated`` and ``scores.rewritten`` are the `excess` of the probabilities; ``scores.artifacts``
+    ``scores.machine_translated`` and ``scores.rewritten`` count as `labelled` says; ``scores.artifacts``
     is the share of quality its findings would cost a text of 100 words (`detect.model.quality`), 0 to 1; style measures
     are the features of that name.
 
@@ -51,8 +55,8 @@ def measures(result: Scored, names: Sequence[str]) -> NDArray[np.float64]:
     scores = result.scores
     cost = sum(FINDING_COST[finding.severity] for finding in result.findings)
     own = {
-        "scores.machine_translated": excess(scores.machine_translated),
-        "scores.rewritten": excess(scores.rewritten),
+        "scores.machine_translated": labelled(result, "machine_translated"),
+        "scores.rewritten": labelled(result, "rewritten"),
         "scores.artifacts": 1.0 - math.exp(-cost),
         "scores.boilerplate": scores.boilerplate,
     }

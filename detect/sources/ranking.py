@@ -26,8 +26,8 @@ from detect.result import Result, Scored
 from detect.sources.pooling import Pool, Variant
 
 COSTS = {"scores.machine_translated": 0.5, "scores.rewritten": 0.25, "scores.artifacts": 0.25}
-"""Share of its reliability a source loses if all its articles are certainly machine-translated, certainly rewritten, or
-full of errors and warnings. Stated, not fitted."""
+"""Share of its reliability a source loses if all its articles are labelled machine-translated with certainty, rewritten
+with certainty, or are full of errors and warnings. Stated, not fitted."""
 CLIP = 4.0
 Z90 = 1.6448536269514722
 """Half-width of a 90 % interval in standard deviations."""

@@ -10,7 +10,7 @@ from detect.article import BadRecord
 from detect.result import Failed
 from detect.scorer import Settings
 from detect.sources import load_ranking, rank
-from detect.sources.pooling import Pool, excess
+from detect.sources.pooling import Pool, labelled
 
 SENTENCES = [
     "The council of the small town met on Monday to talk about the new school and its garden.",
@@ -68,9 +68,12 @@ def test_damage_only_ever_lowers() -> None:
 def test_machine_made_articles_cost_reliability() -> None:
     found = results("a.example", 5)
     quiet = [replace(item.scores, machine_translated=0.01, rewritten=0.01) for item in found]
-    clean = [replace(item, findings=(), scores=score) for item, score in zip(found, quiet, strict=True)]
+    clean = [replace(item, findings=(), label="clean", scores=score) for item, score in zip(found, quiet, strict=True)]
     scores = [replace(item.scores, machine_translated=0.99) for item in clean]
-    marked = [replace(item, source="b.example", scores=score) for item, score in zip(clean, scores, strict=True)]
+    marked = [
+        replace(item, source="b.example", label="machine_translated", scores=score)
+        for item, score in zip(clean, scores, strict=True)
+    ]
     first, second = rank([*clean, *marked])
     assert (first.source, second.source) == ("a.example", "b.example")
     assert second.reliability < 0.75 * first.reliability
@@ -96,9 +99,12 @@ def test_unreadable_records_are_passed_over_and_short_articles_only_counted() ->
     assert rank([]) == []
 
 
-def test_excess_is_zero_for_ordinary_articles() -> None:
-    assert excess(None) == excess(0.2) == excess(0.5) == 0.0
-    assert excess(1.0) == 1.0
+def test_only_labelled_articles_cost() -> None:
+    [item, *_] = results("a.example", 1)
+    marked = replace(item, label="machine_translated", scores=replace(item.scores, machine_translated=0.95))
+    assert labelled(marked, "machine_translated") == 0.95
+    assert labelled(marked, "rewritten") == 0.0
+    assert labelled(replace(marked, label="clean"), "machine_translated") == 0.0
 
 
 def test_a_pool_keeps_sums_and_examples() -> None:
