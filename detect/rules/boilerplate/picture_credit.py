@@ -8,7 +8,7 @@ from functools import cached_property
 from detect.document import Document, Span
 from detect.finding import Finding
 from detect.rules.base import Hit
-from detect.rules.boilerplate._lines import LineRule, line_index
+from detect.rules.boilerplate._lines import LineRule, line_index, short_lines
 
 _AGENCY = (
     r"(?:AP Photo|AP|AFP|REUTERS|Reuters|EPA|EFE|ANP|TASS|DPA|dpa|[Pp]icture[- ][Aa]lliance|Getty(?: Images)?(?: \w+)?|"
@@ -86,6 +86,8 @@ class PictureCredit(LineRule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield whole credit lines and captions, and credits inside paragraphs."""
+        if not hits and not short_lines(document):
+            return
         known = len(self._inner)
         sure, weak = self.marked(document, [hit for hit in hits if hit[0] < known])
         parts: list[Span] = []
