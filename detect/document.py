@@ -205,6 +205,15 @@ class Document:
             [not (token in _PUNCTUATION or token[0].isdecimal()) for tokens in self.sentence_tokens for token in tokens]
         )
 
+    def has_words(self, least: int) -> bool:
+        """Whether `word_count` is `least` or more; reads only as far as it must."""
+        count = 0
+        for tokens in self.sentence_tokens:
+            count += sum([not (token in _PUNCTUATION or token[0].isdecimal()) for token in tokens])
+            if count >= least:
+                return True
+        return count >= least
+
     @cached_property
     def numbers(self) -> list[Span]:
         """Spans of digit runs with the dots and commas inside them ("1.500,25")."""

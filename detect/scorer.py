@@ -116,7 +116,7 @@ class Scorer:
         features: Any,
     ) -> Scored:
         settings = self.settings
-        short = document.word_count < settings.min_words
+        short = not document.has_words(settings.min_words)
         if short:
             label: Label = "too_short"
             probabilities: tuple[float | None, float | None] = (None, None)

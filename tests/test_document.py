@@ -110,6 +110,12 @@ def test_tokens_are_the_same_for_every_typography() -> None:
     assert curly.sentence_tokens[0][:2] == ["it's", "a"]
 
 
+@given(TEXTS, st.integers(0, 40))
+def test_has_words_agrees_with_the_count(text: str, least: int) -> None:
+    document = Document(text)
+    assert document.has_words(least) == (document.word_count >= least)
+
+
 def test_positions() -> None:
     text = "One. Two “three” four.\nFive."
     document = Document(text)

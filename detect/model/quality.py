@@ -41,4 +41,6 @@ def quality(document: Document, evidence: Evidence, probabilities: tuple[float, 
     inside = sum(end - start for start, end in evidence.boilerplate)
     score *= 1.0 - BOILERPLATE_COST * inside / max(1, len(document.text))
     cost = sum(FINDING_COST[finding.severity] for finding in evidence.findings)
-    return score * math.exp(-cost * PER_WORDS / max(document.word_count, MIN_WORDS))
+    if cost:
+        score *= math.exp(-cost * PER_WORDS / max(document.word_count, MIN_WORDS))
+    return score

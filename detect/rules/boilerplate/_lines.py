@@ -129,6 +129,8 @@ class LineRule(Rule):
     severity = Severity.INFO
     every_text = True
     message: ClassVar[str]
+    wording_only: ClassVar[bool] = True
+    """Whether only known wordings make a line boilerplate; false for a rule that also looks at the shape of lines."""
 
     @cached_property
     def _rows(self) -> list[_Wording]:
@@ -149,8 +151,11 @@ class LineRule(Rule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterable[Finding]:
         """A finding for every run of lines with a known wording."""
-        if not hits and not line_view(document).short:
+        view = line_view(document)
+        if not hits and not view.short:
             return ()  # prose from end to end, as most texts are
+        if not hits and self.wording_only and self.name not in view.known:
+            return ()
         sure, weak = self.marked(document, hits)
         if not sure:
             return ()

@@ -40,6 +40,7 @@ class CommentForm(LineRule):
     code = "BPL004"
     name = "comment-form"
     message = "Part of a comment form, not of the article."
+    wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """As for every line rule; besides, everything between the marks of a thread."""

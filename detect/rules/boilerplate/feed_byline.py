@@ -47,6 +47,7 @@ class FeedByline(LineRule):
     code = "BPL011"
     name = "feed-byline"
     message = "A template field (author, date or reading time), not part of the story."
+    wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """As for every line rule; besides, dates alone and "By" with names."""

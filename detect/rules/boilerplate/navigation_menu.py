@@ -32,6 +32,7 @@ class NavigationMenu(LineRule):
     code = "BPL007"
     name = "navigation-menu"
     message = "Part of a menu, not of the article."
+    wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """Known menu lines, and the runs of labels they stand in."""

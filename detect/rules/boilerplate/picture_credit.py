@@ -8,7 +8,7 @@ from functools import cached_property
 from detect.document import Document, Span
 from detect.finding import Finding
 from detect.rules.base import Hit
-from detect.rules.boilerplate._lines import LineRule, line_index, short_lines
+from detect.rules.boilerplate._lines import LineRule, line_index, line_view
 
 _AGENCY = (
     r"(?:AP Photo|AP|AFP|REUTERS|Reuters|EPA|EFE|ANP|TASS|DPA|dpa|[Pp]icture[- ][Aa]lliance|Getty(?: Images)?(?: \w+)?|"
@@ -86,7 +86,7 @@ class PictureCredit(LineRule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield whole credit lines and captions, and credits inside paragraphs."""
-        if not hits and not short_lines(document):
+        if not hits and self.name not in line_view(document).known:
             return
         known = len(self._inner)
         sure, weak = self.marked(document, [hit for hit in hits if hit[0] < known])

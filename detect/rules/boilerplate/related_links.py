@@ -39,6 +39,7 @@ class RelatedLinks(LineRule):
     code = "BPL009"
     name = "related-links"
     message = "A link to other stories, not part of the article."
+    wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """As for every line rule; besides, headlines below a heading of links, if there are two or more."""

@@ -36,6 +36,7 @@ class ShareBar(LineRule):
     code = "BPL006"
     name = "share-bar"
     message = "Share buttons, not part of the article."
+    wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """As for every line rule; besides, lines made of the names of buttons alone."""

@@ -35,6 +35,7 @@ class TagList(LineRule):
     code = "BPL008"
     name = "tag-list"
     message = "Tags of the content system, not part of the article."
+    wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """Known tag lines, and the list at the end of the text."""
