@@ -1,8 +1,8 @@
 """What was accepted before: fingerprints of artifacts in a file that is kept with the articles.
 
-A fingerprint is made of the rule, the matched text, and the few words around it on the same line. No line number and no
-name of a file is in it, so an article may be edited elsewhere, or be moved, and what was accepted stays accepted. An entry
-says how many such artifacts were accepted; one more of them fails.
+A fingerprint is made of the rule, the matched text, and the few words around it on the same line. No line number and
+no name of a file is in it, so an article may be edited elsewhere, or be moved, and what was accepted stays accepted. An
+entry says how many such artifacts were accepted; one more of them fails.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ def fingerprint(rule: str, text: str, before: str, after: str) -> str:
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and after ``text[start:end]`` on the same line, four at most on each side, a cut one included."""
+    """The words before and after ``text[start:end]`` on the same line, four at most on each side."""
     low = max(text.rfind("\n", 0, start) + 1, start - _REACH)
     high = text.find("\n", end)
     high = min(len(text) if high < 0 else high, end + _REACH)

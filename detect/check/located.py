@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from detect.article import BadRecord, Record
 from detect.readers import InputFile, ReadOptions, Row, read_by_file, to_record
@@ -74,8 +75,8 @@ def records_of(located: Iterable[Located], waiting: deque[Located]) -> Iterator[
 
 
 def relative_path(name: str) -> str:
-    """A file's name for machines: relative to the working directory wherever that is possible, ``/`` between folders."""
-    if os.path.isabs(name):
+    """A file's name for machines: relative to the working directory if that is possible, ``/`` between folders."""
+    if Path(name).is_absolute():
         try:
             name = os.path.relpath(name)
         except ValueError:  # another drive

@@ -1,7 +1,7 @@
 """From the result of an article to whether it passes, and if not, to what a reviewer must see."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from detect.article import Article
@@ -95,6 +95,10 @@ class Outcome:
     def line(self) -> int:
         """A line of the file to point at for the record as a whole: 1 where the format has none."""
         return self.located.line or 1
+
+    def all_accepted(self) -> "Outcome":
+        """The outcome once everything it complains of is in the baseline."""
+        return replace(self, problems=(), accepted=self.accepted + len(self.problems))
 
     def to_dict(self) -> dict[str, Any]:
         """The output object of ``detect check`` for a record that does not pass."""
