@@ -54,8 +54,8 @@ def read_located(
         wanted = keep(file) if keep else True
         if wanted is False:
             continue
-        whole = file.ending in _WHOLE
         for row in rows:
+            whole = file.ending in _WHOLE and row.where == file.name
             if isinstance(row, BadRecord):
                 yield _placed(row, row.where, whole)
                 continue
