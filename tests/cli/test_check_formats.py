@@ -132,8 +132,8 @@ class TestSarif:
 
 def _unescaped(text: str, of_property: bool) -> str:
     """As the runner of GitHub Actions does it (``ActionCommand.cs``)."""
-    pairs = [("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ",")] if of_property else [("%0D", "\r"), ("%0A", "\n")]
-    for escaped, plain in [*pairs, ("%25", "%")]:
+    pairs = [("%0D", "\r"), ("%0A", "\n"), *([("%3A", ":"), ("%2C", ",")] if of_property else []), ("%25", "%")]
+    for escaped, plain in pairs:
         text = text.replace(escaped, plain)
     return text
 

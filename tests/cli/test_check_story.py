@@ -103,7 +103,8 @@ def test_the_story(repository: Repository) -> None:
     assert "1 accepted by the baseline" in done.stderr
 
     # The paragraph above it is edited, lines are added, the file is moved: it still passes.
-    repository.write("articles/opening.txt", f"The pier is open.\n\nAt last, many said.\n\nBands played.\n\n{ARTIFACT}\n")
+    edited = "The pier is open.\n\nAt last, many said.\n\nBands played.\n\n"
+    repository.write("articles/opening.txt", f"{edited}{ARTIFACT}\n")
     assert repository.check("articles", "--baseline", "baseline.json").returncode == 0
     (repository.folder / "articles/opening.txt").rename(repository.folder / "articles/pier.txt")
     assert repository.check("articles", "--baseline", "baseline.json").returncode == 0
@@ -119,7 +120,10 @@ def test_the_story(repository: Repository) -> None:
         assert "300.00" not in told
 
     # An entry of the configuration lets it pass.
-    entry = '[[tool.detect.ignore]]\nrule = "NUM001"\ntext = "450.00"\npath = "articles/*"\nreason = "the wire\'s own"\n'
+    entry = (
+        '[[tool.detect.ignore]]\nrule = "NUM001"\ntext = "450.00"\npath = "articles/*"\n'
+        'reason = "the wire\'s own"\n'
+    )
     baseline = '[tool.detect]\nbaseline = "baseline.json"\n'
     repository.write("pyproject.toml", baseline + entry + "expires = 9999-01-01\n")
     done = repository.check("articles")
