@@ -170,7 +170,7 @@ def test_the_action_only_names_inputs_and_outputs_it_has() -> None:
             assert step["shell"] == "bash"
             assert "${{" not in step["run"]  # inputs must not become text of a script
         for name, value in {**step.get("env", {}), **step.get("with", {})}.items():
-            used |= {part.split("}}")[0].strip().removeprefix("inputs.") for part in str(value).split("${{ inputs.")[1:]}
+            used |= {part.split("}}")[0].strip() for part in str(value).split("${{ inputs.")[1:]}
             if name.startswith("DETECT_"):
                 assert name in script
     assert used <= set(action["inputs"])
