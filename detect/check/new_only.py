@@ -82,7 +82,8 @@ class NewOnly:
             wanted = self._revision + "^{commit}"
             commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).strip()
         except _GitError as error:
-            raise UsageError(f"--new-only: there is no revision {self._revision!r} in {root}") from error
+            hint = "a shallow clone may lack it"
+            raise UsageError(f"--new-only: there is no revision {self._revision!r} in {root} ({hint})") from error
         try:
             known = _git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
             status = _git(root, "diff", "--no-ext-diff", "--name-status", "-z", "-M", commit, "--")
@@ -100,7 +101,7 @@ class NewOnly:
             with copy.open("wb") as stream:
                 done = subprocess.run(
                     ["git", "-C", root, "cat-file", "blob", f"{self._revision}:{before}"],
-                    stdout=stream, stderr=subprocess.PIPE, check=False,
+                    stdout=stream, stderr=subprocess.PIPE, check=False, env=_environment(),
                 )  # fmt: skip
             if done.returncode:
                 return frozenset()
@@ -147,6 +148,12 @@ def _parsed(fields: list[str]) -> tuple[dict[str, str | None], frozenset[str]]:
     return changed, frozenset(moved)
 
 
+def _environment() -> dict[str, str]:
+    """Without what git sets for its hooks, which would point away from the folder that is asked about."""
+    hooks = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+    return {name: value for name, value in os.environ.items() if name not in hooks}
+
+
 class _GitError(Exception):
     """What git said."""
 
@@ -155,8 +162,9 @@ def _git(folder: str | Path, *arguments: str) -> str:
     """Standard output of git in `folder`. Raises _GitError if it fails, DetectError if there is no git."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, stdin=subprocess.DEVNULL, check=False
-        )
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True, stdin=subprocess.DEVNULL, check=False, env=_environment(),
+        )  # fmt: skip
     except FileNotFoundError as error:
         raise DetectError("--new-only needs git, which is not installed or not on PATH") from error
     if done.returncode:

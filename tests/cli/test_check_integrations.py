@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import site
 import subprocess
@@ -202,3 +203,31 @@ def test_the_gitlab_job_writes_the_reports_it_names(news: Path, environment: dic
     assert issue["location"] == {"path": "articles/two words.txt", "lines": {"begin": 1, "end": 1}}
     assert 'failures="1"' in (news / reports["junit"]).read_text(encoding="utf-8")
     assert run(CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD") == 0
+
+
+# --- docs/ci.md ---
+
+
+def test_what_the_page_shows_is_what_there_is(tmp_path: Path) -> None:
+    from detect.cli.check import command
+    from detect.cli.score import command as score
+    from detect.config import load_config
+    from detect.reports.check_outputs import FORMATS
+
+    page = (CHECKOUT / "docs/ci.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    tables = [text for kind, text in blocks if kind == "toml"]
+    assert len(tables) == 2
+    for text in tables:
+        (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+        found = load_config(tmp_path / "pyproject.toml")
+        assert found.values or found.entries
+    known = {option for parameter in (*command.params, *score.params) for option in parameter.opts}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page)) - {"--files"} <= known
+    assert set(re.findall(r"^\| `(\w+)`(?:, `(\w+)`)? \|", page, re.MULTILINE)) >= {("json", "jsonl"), ("sarif", "")}
+    assert all(f"`{name}`" in page for name in FORMATS)
+    action = yaml.safe_load((CHECKOUT / "action.yml").read_text(encoding="utf-8"))
+    workflow, hook = (yaml.safe_load(text) for kind, text in blocks if kind == "yaml")
+    assert set(workflow["jobs"]["check"]["steps"][1]["with"]) <= set(action["inputs"])
+    assert all(f"`{name}" in page or f"{name}:" in page for name in action["inputs"])
+    assert hook["repos"][0]["hooks"][0]["id"] == "detect-check"
