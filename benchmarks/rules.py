@@ -16,24 +16,23 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
 from typing import Any
 
 from articles import add_data_option, first, origin, use_one_core
 
 ROUNDS = 3
-GIVE_UP = 30
+GIVE_UP = 10
 """Seconds after which a rule is stopped."""
 
 
-def ordinary(texts: list[str]) -> None:
+def ordinary(rules: Sequence[Any], texts: list[str]) -> None:
     """Print microseconds a text by rule: the least of `ROUNDS` rounds."""
     from detect.document import Document
-    from detect.rules import all_rules
     from detect.rules.engine import RuleEngine
 
-    engine = RuleEngine(all_rules())
+    engine = RuleEngine(rules)
     for text in texts:
         engine.run(Document(text))  # what rules compile at first use
     least = [math.inf] * len(engine.rules)
@@ -80,14 +79,14 @@ def shared_texts(size: int) -> dict[str, str]:
 
 
 def own_texts(rule: Any, copies: int, size: int) -> Iterator[tuple[str, str]]:
-    """A rule's triggers and its examples, over and over."""
+    """A rule's triggers and its examples, over and over; `size` characters at most, as of any article."""
     triggers = list(rule.triggers)
     if triggers:
         for name, between in (("triggers, spaced", " "), ("triggers, glued", ""), ("triggers, a line each", "\n")):
-            yield name, between.join(islice(cycle(triggers), copies))
+            yield name, between.join(islice(cycle(triggers), copies))[:size]
         for trigger in {min(triggers, key=len), max(triggers, key=len)}:
-            yield f"trigger {trigger!r}", f"{trigger} " * copies
-            yield f"trigger {trigger!r} capitalised", f"{trigger.capitalize()} " * copies
+            yield f"trigger {trigger!r}", (f"{trigger} " * copies)[:size]
+            yield f"trigger {trigger!r} capitalised", (f"{trigger.capitalize()} " * copies)[:size]
     documentation = type(rule).__doc__ or ""
     example = " ".join(re.findall(r"^ {4,}(\S.*)$", documentation.partition("Example")[2], re.MULTILINE))
     if example:
@@ -114,11 +113,10 @@ def stopwatch(work: Callable[..., object], *arguments: object) -> float:
     return time.process_time() - start
 
 
-def hostile(copies: int, limit: float) -> bool:
+def hostile(rules: Sequence[Any], copies: int, limit: float) -> bool:
     """Print the slowest text of every rule, and the time of the whole for each shared text; whether all is quick."""
     from detect.article import Article
     from detect.document import Document
-    from detect.rules import all_rules
     from detect.rules.engine import RuleEngine
     from detect.scorer import Scorer
 
@@ -126,14 +124,17 @@ def hostile(copies: int, limit: float) -> bool:
     shared = shared_texts(size)
     slow = 0
     worst = []
-    for rule in all_rules():
+    for rule in rules:
         engine = RuleEngine([rule])
         times = [
             (stopwatch(lambda: engine.run(Document(text))), name)  # noqa: B023 -- called at once
             for name, text in [*shared.items(), *own_texts(rule, copies, size)]
         ]
         worst.append((*max(times), rule))
-        slow += sum(seconds > limit for seconds, _ in times)
+        too_slow = [f"{name}: {seconds:.1f} s" for seconds, name in times if seconds > limit]
+        if too_slow:
+            print(rule.code, *too_slow, sep="\n    ", flush=True)
+            slow += len(too_slow)
     print("rule                                      CPU s   its slowest text")
     for seconds, name, rule in sorted(worst, key=lambda item: -item[0]):
         print(f"{rule.code} {rule.name:33}{seconds:7.2f}   {name}")
@@ -156,13 +157,18 @@ def main() -> int:
     parser.add_argument("--hostile", action="store_true", help="texts that were made to be slow instead")
     parser.add_argument("--copies", type=int, default=100_000, help="how often a trigger is repeated")
     parser.add_argument("--limit", type=float, default=2.0, help="seconds that are too many, with --hostile")
+    parser.add_argument("--select", nargs="+", default=["ALL"], metavar="CODE", help="only these rules")
     options = parser.parse_args()
     use_one_core()
+
+    from detect.rules import select_rules
+
+    rules = select_rules(options.select)
     if options.hostile:
-        return 0 if hostile(options.copies, options.limit) else 1
+        return 0 if hostile(rules, options.copies, options.limit) else 1
     texts = first(options.documents, options.data, options.words)
     print(f"{len(texts)} texts, {origin(options.data)}")
-    ordinary(texts)
+    ordinary(rules, texts)
     return 0
 
 

@@ -29,16 +29,19 @@ _FOLD_CHARS = {
 _LINE = re.compile(r"[^\n\r\v\f\u0085\u2028\u2029]+")
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[,;:?!()]")
-# The same for folded ASCII, which most sentences are, at two thirds of the time: a set of letters is one look-up.
-_ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,:][0-9]+)*|[,;:?!()]")
+# The same for folded ASCII, which most sentences are, in half the time: plain words come first and without a way
+# back, and what stands between two tokens is taken with the one before it.
+_ASCII_TOKEN = re.compile(
+    r"([a-z]++(?!')|[,;:?!()]|[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,:][0-9]+)*)[^a-z0-9,;:?!()]*+"
+)
 _PUNCTUATION = frozenset(",;:?!()")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 # A sentence ends at closing punctuation, with its closing marks, before white space and something that is not a
-# lower-case letter.
+# lower-case letter. (The first mark stands alone, not as "+", so that the search can skip to it.)
 _SENTENCE_END = re.compile(
-    r"""[.!?…]+["'”’»›)\]]*(?=[^\S\n]+["'“”‘«‹„‚(\[]*(?![a-zß-öø-ÿ])\w)""",
+    r"""[.!?…][.!?…]*["'”’»›)\]]*(?=[^\S\n]+["'“”‘«‹„‚(\[]*(?![a-zß-öø-ÿ])\w)""",
 )
 _TERMINAL = frozenset(".!?…:;\"'”’»)")
 # "Sat." and "No." shorten something only with a capital; "He sat." and "They said no." end a sentence.
@@ -49,6 +52,11 @@ _ABBREVIATIONS = frozenset(
     U.K U.N E.U D.C U.S.A A.M P.M E.G I.E vs etc al cf ca approx pp vol vols inc ltd co corp dept gov sen rep gen st mr
     mrs ms dr a.m p.m e.g i.e u.s u.k u.n""".split()
 )
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
+
+
+SENTENCE_REACH = 2_000
+"""How many code points of a longer sentence `Document.sentence_at` gives on either side."""
 
 
 def fold(text: str) -> str:
@@ -145,6 +153,9 @@ class Document:
         for match in _SENTENCE_END.finditer(text, start, end):
             mark = match.start()
             if text[mark] == "." and match.end() == mark + 1:
+                if mark - start > _LONGEST_ABBREVIATION and text[mark - _LONGEST_ABBREVIATION - 1 : mark].isalpha():
+                    yield match.end()  # most: no need to look where the word begins
+                    continue
                 word_start = mark
                 while word_start > start and (text[word_start - 1].isalpha() or text[word_start - 1] in ".'"):
                     word_start -= 1
@@ -211,10 +222,18 @@ class Document:
         return [start for start, _ in self.sentences]
 
     def sentence_at(self, position: int) -> Span:
-        """The span of the sentence that holds `position`, or of the nearest one before it."""
+        """The span of the sentence that holds `position`, or of the nearest one before it.
+
+        Of a sentence longer than `SENTENCE_REACH` (a table, a wall of text), the part so far around `position`: rules
+        look through it once for each of their hits, and must not be slowed down by the square of its length.
+        """
         if not self.sentences:
-            return (0, len(self.text))
-        return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
+            return (0, min(len(self.text), SENTENCE_REACH))
+        start, end = self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
+        if end - start > SENTENCE_REACH:
+            start = max(start, min(position, end) - SENTENCE_REACH)
+            end = min(end, max(position, start) + SENTENCE_REACH)
+        return start, end
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -75,8 +75,8 @@ def command(
     tally = Tally()
     items = read_records_or_results(paths, options)
     with ProgressLine(errors, shown=not (quiet or no_progress)) as progress:
-        results = _results(items, scorer, jobs or available_cores())
-        rows = [ranked.to_dict() for ranked in rank(_counted(results, tally, progress))]
+        results = _Counted(_results(items, scorer, jobs or available_cores()), tally, progress)
+        rows = [ranked.to_dict() for ranked in rank(results)]
     if output is not None:
         write_ranking(rows, output)
     if style == "table":
@@ -90,6 +90,11 @@ def command(
         print_errors(tally, errors)
     else:
         print_summary(tally, errors)
+        if results.plain:
+            errors.print(
+                "Some results carry no features, so sources were ranked by scores and findings alone. "
+                "'detect score --features' gives a sharper ranking."
+            )
     return EXIT_USAGE if tally.errors else 0
 
 
@@ -105,8 +110,18 @@ def _results(items: "Iterator[Record | Result]", scorer: "Scorer", jobs: int) ->
             yield from group  # type: ignore[misc]
 
 
-def _counted(results: "Iterator[Result]", tally: "Tally", progress: "ProgressLine") -> "Iterator[Result]":
-    for result in results:
-        tally.add(result)
-        progress.advance()
-        yield result
+class _Counted:
+    """Passes results on, counts them, and notes whether one came without features."""
+
+    def __init__(self, results: "Iterator[Result]", tally: "Tally", progress: "ProgressLine") -> None:
+        self._results, self._tally, self._progress = results, tally, progress
+        self.plain = False
+
+    def __iter__(self) -> "Iterator[Result]":
+        from detect.result import Scored
+
+        for result in self._results:
+            self._tally.add(result)
+            self._progress.advance()
+            self.plain = self.plain or (isinstance(result, Scored) and result.features is None)
+            yield result

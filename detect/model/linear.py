@@ -22,13 +22,19 @@ from detect.model.base import HEADS, Outcome
 from detect.result import Label
 from detect.rules.engine import Evidence
 
-CLIP = 6.0
-"""Scaled features are cut to this many standard deviations, so that no single one decides."""
+CLIP, CLIP_RARE = 3.0, 6.0
+"""Scaled features are cut to this many standard deviations, so that no single one decides; rates of rare events, which
+are nearly always 0, to more."""
 
 
 def rooted(names: Sequence[str]) -> NDArray[np.bool_]:
     """Which features enter as their square root: rates of rare events, where the second finding says less."""
     return np.array([name.startswith(("rule.", "family.")) for name in names], dtype=bool)
+
+
+def bounds(names: Sequence[str]) -> NDArray[np.float64]:
+    """Where each scaled feature is cut, shape (k,)."""
+    return np.where(rooted(names), CLIP_RARE, CLIP)
 
 
 @dataclass
@@ -73,6 +79,7 @@ class LinearModel:
             )
         self._columns = np.array([known[name] for name in self.feature_names], dtype=np.int64)
         self._rooted = rooted(self.feature_names)
+        self._bounds = bounds(self.feature_names)
         self._bits = int(self.sparse.shape[1]).bit_length() - 1
 
     def batch(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Batch:
@@ -85,7 +92,7 @@ class LinearModel:
         # a batch of one would give other last bits.
         chosen = np.ascontiguousarray(values[:, self._columns])
         chosen[:, self._rooted] = np.sqrt(chosen[:, self._rooted])
-        cut: NDArray[np.float64] = np.clip((chosen - self.mean) / self.scale, -CLIP, CLIP)
+        cut: NDArray[np.float64] = np.clip((chosen - self.mean) / self.scale, -self._bounds, self._bounds)
         return cut
 
     def scores(self, batch: Batch, values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -46,7 +46,8 @@ def read_model(folder: Path) -> LinearModel:
     """The model in `folder`. Raises ModelError if it is missing or damaged."""
     try:
         about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        with np.load(folder / "weights.npz", allow_pickle=False) as stored:
+        # np.load would leave a damaged file open if it opened it itself.
+        with (folder / "weights.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
     except FileNotFoundError as error:
         raise ModelError(f"no model in {folder}: {Path(error.filename).name} is missing") from error

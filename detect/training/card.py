@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from detect.model.base import HEADS
 from detect.training.evaluate import flattened
 
 _CARD = """\
@@ -27,7 +28,8 @@ texts that are not news-like prose of {min_words} words or more.
 Development data described in `docs/data.md`, `train` files only; texts belong to their publishers and are not part of
 the project. Licences as stated by the collectors: WMT21 system outputs and references (no licence in the repository;
 released for research), HT-vs-MT (MIT), news corpora (Apache-2.0, GPL-3.0, CC BY-NC-SA 4.0, MIT or none stated, by
-corpus; see `docs/data.md`), rewrite corpora (MIT, Apache-2.0 or none stated).
+corpus; see `docs/data.md`), rewrite corpora (MIT, Apache-2.0 or none stated), content
+lines of web pages (CC-BY-4.0, MIT, Apache-2.0, GPL-3.0 or none stated).
 
 {passages}
 
@@ -61,8 +63,11 @@ def write_card(folder: Path, metrics: Mapping[str, Any]) -> None:
     from detect.training.passages import LONGEST, SHORTEST
 
     about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    passages = ["| kind | passages | weight |", "|---|---|---|"]
-    passages += [f"| {kind} | {count:,} | {about['weights'][kind]} |" for kind, count in about["passages"].items()]
+    passages = [f"| kind | passages | {' | '.join(f'weight for {head}' for head in HEADS)} |", "|---|---|---|---|"]
+    passages += [
+        f"| {kind} | {count:,} | {' | '.join(str(about['weights'][head][kind]) for head in HEADS)} |"
+        for kind, count in about["passages"].items()
+    ]
     figures = ["| figure | value |", "|---|---|"]
     figures += [f"| {name} | {value} |" for name, value in flattened(metrics)]
     share = metrics["mt"]["wmt22"]["human_translations_labelled"]

@@ -1,9 +1,9 @@
 """Fits the linear model with scikit-learn and turns it into arrays.
 
-One pipeline a head: square root of the rates of rare events, standard scores, cut at `detect.model.linear.CLIP`; hashed
-n-grams as they are, times `SPREAD`; logistic regression. Scores out of folds (no document, no source on both sides)
-serve the calibration (Platt scaling that knows the length) and the thresholds; the pipeline that ships is fitted on all
-passages.
+One pipeline a head: square root of the rates of rare events, standard scores, cut (`detect.model.linear.bounds`);
+hashed n-grams as they are, times `SPREAD`; logistic regression. Scores out of folds (no document, no source on both
+sides) serve the calibration (Platt scaling that knows the length) and the thresholds; the pipeline that ships is fitted
+on all passages.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from detect import features
 from detect.model.base import HEADS
-from detect.model.linear import CLIP, LinearModel, calibration_inputs, rooted
+from detect.model.linear import LinearModel, bounds, calibration_inputs, rooted
 from detect.training.matrix import Matrix
 
 INVERSE_PENALTY = 0.1
@@ -30,9 +30,28 @@ SPREAD = 10.0
 FOLDS = 4
 
 
+LEFT_OUT = ("function_words.", "boilerplate.", "rule.BPL")
+"""Features a shipped model does not read. How much boilerplate a text carries says who extracted it. A function word's
+rate in a short text is mostly chance, and the n-grams hold every function word already."""
+
+
 def shipped_features() -> list[int]:
-    """Columns of the features a shipped model may read: none that depends on typography an archive may normalise."""
-    return [column for column, feature in enumerate(features.all_features()) if not feature.typographic]
+    """Columns of the features a shipped model reads: none of `LEFT_OUT`, none that an archive may have normalised."""
+    return [
+        column
+        for column, feature in enumerate(features.all_features())
+        if not feature.typographic and not feature.name.startswith(LEFT_OUT)
+    ]
+
+
+def may_only_raise(head: str, names: Sequence[str]) -> NDArray[np.bool_]:
+    """Features that may raise a head's probability and never lower it: what rules find is evidence for something.
+
+    Stock phrasing (``LLM``) is evidence for rewriting, all other findings are evidence for translation. Without this,
+    damage that is common in one news corpus would make its articles, and real translations, look human.
+    """
+    stock = np.array([name.startswith(("rule.LLM", "family.LLM")) for name in names], dtype=bool)
+    return stock if head == "rewritten" else rooted(names) & ~stock
 
 
 def _dense(values: Any) -> NDArray[np.float64]:
@@ -45,22 +64,26 @@ def _root(values: Any, which: NDArray[np.bool_]) -> NDArray[np.float64]:
     return plain
 
 
-def _cut(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.clip(values, -CLIP, CLIP)
+def _cut(values: NDArray[np.float64], at: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.clip(values, -at, at)
 
 
-def _times(values: Any, by: float) -> Any:
+def _times(values: Any, by: float | NDArray[np.float64]) -> Any:
     return values * by
 
 
-def pipeline(names: Sequence[str], penalty: float = INVERSE_PENALTY) -> Pipeline:
-    """An unfitted scikit-learn pipeline over `joined` matrices whose first columns are the features `names`."""
+def pipeline(names: Sequence[str], kept: NDArray[np.bool_], penalty: float = INVERSE_PENALTY) -> Pipeline:
+    """An unfitted scikit-learn pipeline over `joined` matrices whose first columns are the features `names`.
+
+    A feature that is not `kept` is always 0.
+    """
     width = len(names)
     numeric = Pipeline(
         [
             ("root", FunctionTransformer(partial(_root, which=rooted(names)))),
             ("scale", StandardScaler()),
-            ("cut", FunctionTransformer(_cut)),
+            ("cut", FunctionTransformer(partial(_cut, at=bounds(names)))),
+            ("keep", FunctionTransformer(partial(_times, by=kept.astype(np.float64)))),
         ]
     )
     spread = FunctionTransformer(partial(_times, by=SPREAD), accept_sparse=True)
@@ -110,6 +133,7 @@ class Head:
 
 
 def fit_head(
+    head: str,
     train: Matrix,
     truth: NDArray[np.bool_],
     weights: NDArray[np.float64],
@@ -121,6 +145,7 @@ def fit_head(
 
     Parameters
     ----------
+    head : str
     train : Matrix, n passages
     truth, weights, folds : arrays, shape (n,)
     articles : Matrix, m whole articles of ordinary news
@@ -130,15 +155,19 @@ def fit_head(
     columns = shipped_features()
     names = [features.feature_names()[column] for column in columns]
     inputs, whole = joined(train, columns), joined(articles, columns)
+    # A first fit tells which features would lower what they may only raise; those stay out.
+    first = pipeline(names, np.ones(len(names), dtype=bool)).fit(inputs, truth, regression__sample_weight=weights)
+    lowers = first.named_steps["regression"].coef_[0][: len(names)] < 0.0
+    kept = ~(lowers & may_only_raise(head, names))
     out = np.zeros(len(truth))
     whole_out = np.zeros(len(article_folds))
     for fold in range(FOLDS):
         inside = folds != fold
-        part = pipeline(names).fit(inputs[inside], truth[inside], regression__sample_weight=weights[inside])
+        part = pipeline(names, kept).fit(inputs[inside], truth[inside], regression__sample_weight=weights[inside])
         out[~inside] = part.decision_function(inputs[~inside])
         whole_out[article_folds == fold] = part.decision_function(whole[article_folds == fold])
     platt = calibrator(out, train.words, truth, weights)
-    final = pipeline(names).fit(inputs, truth, regression__sample_weight=weights)
+    final = pipeline(names, kept).fit(inputs, truth, regression__sample_weight=weights)
     return Head(final, platt, calibrated(platt, out, train.words), calibrated(platt, whole_out, articles.words))
 
 

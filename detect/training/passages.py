@@ -26,23 +26,38 @@ ARTICLES_PER_SOURCE = 40
 DAMAGED_SHARE = 0.5
 
 WEIGHTS = {
-    "machine translation": 0.50,
-    "round trip": 0.04,
-    "human translation": 0.50,
-    "original": 0.20,
-    "news": 0.50,
-    "human, rewrite corpora": 0.20,
-    "language model": 0.30,
-    "edited": 0.15,
+    "machine_translated": {
+        "machine translation": 0.50,
+        "round trip": 0.04,
+        "human translation": 0.50,
+        "original": 0.20,
+        "news": 0.50,
+        "web page": 0.25,
+        "human, rewrite corpora": 0.20,
+        "language model": 0.30,
+        "edited": 0.15,
+    },
+    "rewritten": {
+        "machine translation": 0.15,
+        "round trip": 0.03,
+        "human translation": 0.10,
+        "original": 0.10,
+        "news": 0.50,
+        "web page": 0.15,
+        "human, rewrite corpora": 0.80,
+        "language model": 0.50,
+        "edited": 0.25,
+    },
 }
-"""Total weight of each kind of text.
+"""Total weight of each kind of text, by head.
 
-Human translations weigh as much as machine translations of the same documents: what sets both apart from news (subject,
-region, the campaign's layout) then cancels out, and what sets them apart from each other is left.
+Human translations weigh as much as machine translations of the same documents, and the human texts of the rewrite
+corpora as much as what was made of them: what sets both apart from news (subject, region, the corpus's habits) then
+cancels out, and what sets them apart from each other is left.
 """
 
 
-def weigh(chosen: list["Passage"]) -> list[float]:
+def weigh(chosen: list["Passage"], head: str) -> list[float]:
     """A weight for every passage, 1 on average.
 
     Inside a kind each corpus weighs the square root of its size, so that a small collection of hard cases (English
@@ -53,7 +68,7 @@ def weigh(chosen: list["Passage"]) -> list[float]:
     for (kind, _), size in sizes.items():
         roots[kind] += math.sqrt(size)
     weights = [
-        WEIGHTS[passage.kind] / roots[passage.kind] / math.sqrt(sizes[passage.kind, passage.corpus])
+        WEIGHTS[head][passage.kind] / roots[passage.kind] / math.sqrt(sizes[passage.kind, passage.corpus])
         for passage in chosen
     ]
     scale = len(weights) / math.fsum(weights)
@@ -64,7 +79,7 @@ def weigh(chosen: list["Passage"]) -> list[float]:
 class Passage:
     """One text to train on.
 
-    ``kind`` is a key of `WEIGHTS`; ``group`` is what must stay on one side of a split (document or source);
+    ``kind`` is a key of `WEIGHTS[head]`; ``group`` is what must stay on one side of a split (document or source);
     ``corpus`` is where it was collected.
     """
 
@@ -157,6 +172,10 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
         kind = kind_of(record)
         if kind and record.get("domain") == "news":
             yield make(record, *kind, record["group"])
+    for record in read_jsonl(folder / "boilerplate" / "train.jsonl.xz"):
+        content = "\n".join(line["text"] for line in record["lines"] if line["label"] == "content")
+        if record["gold"] != "segments" and len(content) > 600:
+            yield make({"text": content, "corpus": record["corpus"]}, "human", "web page", record["site"])
     by_source: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in read_jsonl(folder / "news" / "train.jsonl.xz"):
         by_source[record["source"]].append(record)

@@ -26,7 +26,13 @@ unseen site differs more from the training sites than these differ from each oth
 FALSE_LABELS_IN_GROUP = 0.02
 """The same inside any one corpus and any one class of length."""
 
-DATA_FILES = ("mt/train.jsonl.xz", "rewrite/train.jsonl.xz", "news/train.jsonl.xz", "news/sources.train.json")
+DATA_FILES = (
+    "mt/train.jsonl.xz",
+    "rewrite/train.jsonl.xz",
+    "boilerplate/train.jsonl.xz",
+    "news/train.jsonl.xz",
+    "news/sources.train.json",
+)
 
 
 def fold_of(group: str) -> int:
@@ -81,13 +87,13 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
     say(f"features of the passages and of {len(articles):,} whole articles of reliable sources")
 
     kinds = np.array([passage.kind for passage in chosen])
-    weights = np.array(weigh(chosen))
     folds = np.array([fold_of(passage.group) for passage in chosen])
     article_folds = np.array([fold_of(record["source"]) for record in articles])
     labels = np.array([passage.label for passage in chosen])
     heads: dict[str, Head] = {}
     for head in HEADS:
-        heads[head] = fit_head(matrix, labels == head, weights, folds, whole, article_folds)
+        weights = np.array(weigh(chosen, head))
+        heads[head] = fit_head(head, matrix, labels == head, weights, folds, whole, article_folds)
         say(f"fitted '{head}'")
     thresholds = choose_thresholds(
         heads,
@@ -99,7 +105,7 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
     about: dict[str, Any] = {
         "seed": seed,
         "scikit-learn": sklearn.__version__,
-        "passages": {kind: int((kinds == kind).sum()) for kind in WEIGHTS},
+        "passages": {kind: int((kinds == kind).sum()) for kind in WEIGHTS[HEADS[0]]},
         "weights": WEIGHTS,
         "threshold_articles": len(articles),
         "data": data_hashes(folder),

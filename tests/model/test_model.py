@@ -57,7 +57,7 @@ def test_a_truncated_array_file_is_damaged(copy: Path) -> None:
 def test_infinite_weights_are_damage(copy: Path) -> None:
     with np.load(copy / "weights.npz") as stored:
         arrays = dict(stored)
-    arrays["dense"] = arrays["dense"] * np.inf
+    arrays["dense"] = np.full_like(arrays["dense"], np.inf)
     np.savez(copy / "weights.npz", **arrays)
     with pytest.raises(ModelError, match="'dense'"):
         read_model(copy)

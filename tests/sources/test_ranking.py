@@ -66,7 +66,9 @@ def test_damage_only_ever_lowers() -> None:
 
 
 def test_machine_made_articles_cost_reliability() -> None:
-    clean = results("a.example", 5)
+    found = results("a.example", 5)
+    quiet = [replace(item.scores, machine_translated=0.01, rewritten=0.01) for item in found]
+    clean = [replace(item, findings=(), scores=score) for item, score in zip(found, quiet, strict=True)]
     scores = [replace(item.scores, machine_translated=0.99) for item in clean]
     marked = [replace(item, source="b.example", scores=score) for item, score in zip(clean, scores, strict=True)]
     first, second = rank([*clean, *marked])

@@ -9,12 +9,22 @@ import pytest
 
 pytest.importorskip("sklearn")
 
+from detect import features
 from detect.document import Document
 from detect.model.base import HEADS
 from detect.model.store import read_model, write_model
 from detect.rules import select_rules
 from detect.rules.engine import RuleEngine
-from detect.training.fit import calibrated, calibrator, choose_thresholds, fit_head, sklearn_probabilities, to_model
+from detect.training.fit import (
+    calibrated,
+    calibrator,
+    choose_thresholds,
+    fit_head,
+    may_only_raise,
+    shipped_features,
+    sklearn_probabilities,
+    to_model,
+)
 from detect.training.matrix import build
 
 
@@ -25,8 +35,8 @@ def fitted(labelled):
     folds = np.arange(len(texts)) // 2 % 5
     weights = np.ones(len(texts))
     heads = {
-        "machine_translated": fit_head(matrix, truth, weights, folds, matrix, folds),
-        "rewritten": fit_head(matrix, np.roll(truth, 15), weights, folds, matrix, folds),
+        "machine_translated": fit_head("machine_translated", matrix, truth, weights, folds, matrix, folds),
+        "rewritten": fit_head("rewritten", matrix, np.roll(truth, 15), weights, folds, matrix, folds),
     }
     return texts, matrix, heads
 
@@ -42,6 +52,15 @@ def test_numpy_gives_the_probabilities_of_the_fitted_pipeline(fitted, tmp_path: 
         wanted = sklearn_probabilities(heads[head], matrix)
         assert np.abs(getattr(outcome, head) - wanted).max() < 1e-6
         assert wanted.max() - wanted.min() > 0.05  # the comparison compares something
+
+
+def test_findings_may_only_raise_their_probability(fitted) -> None:
+    _, _, heads = fitted
+    names = [features.feature_names()[column] for column in shipped_features()]
+    for head in HEADS:
+        weights = heads[head].pipeline.named_steps["regression"].coef_[0][: len(names)]
+        assert (weights[may_only_raise(head, names)] > -0.01).all()
+    assert not any(name.startswith(("function_words.", "boilerplate.", "rule.BPL")) for name in names)
 
 
 def test_inference_imports_no_scikit_learn() -> None:

@@ -25,10 +25,11 @@ def test_weights_follow_kind_and_square_root_of_the_corpus() -> None:
         return Passage("text", "human", kind, "group", corpus)
 
     chosen = [passage("news", "large")] * 16 + [passage("news", "small")] * 4 + [passage("original", "one")]
-    weights = weigh(chosen)
+    weights = weigh(chosen, "rewritten")
     assert sum(weights) == pytest.approx(len(chosen))
     assert sum(weights[:16]) == pytest.approx(2 * sum(weights[16:20]))
-    assert sum(weights[:20]) / weights[20] == pytest.approx(WEIGHTS["news"] / WEIGHTS["original"])
+    wanted = WEIGHTS["rewritten"]
+    assert sum(weights[:20]) / weights[20] == pytest.approx(wanted["news"] / wanted["original"])
 
 
 def test_layout_changes_white_space_only() -> None:

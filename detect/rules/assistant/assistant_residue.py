@@ -46,9 +46,10 @@ class AssistantResidue(LexiconRule):
         found = list(super().check(document, hits))
         if not found:
             return
-        outside = document.folded
-        for item in reversed(found):  # the residue itself may name a language model
-            outside = outside[: item.start] + outside[item.end :]
+        folded = document.folded  # without the residue, which may itself name a language model
+        ends = [0, *(item.end for item in found)]
+        starts = [*(item.start for item in found), len(folded)]
+        outside = "".join(folded[end:start] for end, start in zip(ends, starts, strict=True))
         about = _ABOUT_ASSISTANTS.search(outside) is not None
         for item in found:
             yield replace(item, severity=Severity.INFO) if about else item

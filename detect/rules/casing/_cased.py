@@ -3,6 +3,7 @@
 Some archives keep articles in lower case only; there every name would be an artifact.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -10,21 +11,18 @@ from detect.document import Document
 from detect.finding import Finding
 from detect.rules.base import Hit, PatternRule
 
+_CAPITAL = re.compile("[A-Z]")
+
 
 def is_cased(document: Document) -> bool:
-    """Whether capitals are used as in ordinary English, from the first 3,000 characters."""
-    return _cased(document.text[:3000])
+    """Whether capitals are used as in ordinary English, from the first 1,500 characters."""
+    return _cased(document.text[:1500])
 
 
 @lru_cache(maxsize=4)
 def _cased(text: str) -> bool:
-    letters = capitals = 0
-    for char in text:
-        if char.isalpha():
-            letters += 1
-            capitals += char.isupper()
-    # Ordinary news has 3 to 8 capitals in 100 letters; capitals-only copy has far more.
-    return letters > 0 and 0.012 < capitals / letters < 0.4
+    # Ordinary news has 2 to 7 capitals in 100 characters; capitals-only copy has far more.
+    return 0.01 * len(text) < len(_CAPITAL.findall(text)) < 0.3 * len(text)
 
 
 def in_title(text: str, start: int, end: int) -> bool:
@@ -45,5 +43,6 @@ class LowerCaseRule(PatternRule):
         """Yield the findings at triggers that stand in lower case."""
         text = document.text
         lower = [hit for hit in hits if text[hit[1] : hit[2]].split()[-1].islower()]
-        if lower and is_cased(document):
-            yield from super().check(document, lower)
+        for finding in super().check(document, lower):
+            if is_cased(document):
+                yield finding

@@ -17,6 +17,9 @@ _RATE = re.compile(
     r" (?:(?:euros?|dollars|cents) )?(?:per|a|an|to the|against) |-|/| (?:million|billion|trillion|thousand|"
     r"percent|per cent|pct|bn)\b"
 )
+_SCORES = re.compile(
+    r"\b(?:scor|point|vault|beam|routine|judge|gymnast|diving|skat|batting|percentage|second|odds|rating)"
+)
 _EXCHANGE = re.compile(
     r"\b(?:trad(?:ed|es|ing)|exchange rate|bought|at \$|per litre|a litre|per liter|petrol|diesel|gallon)"
 )
@@ -36,7 +39,7 @@ class PointThousands(Rule):
     ## Known false alarms
     Measures, times and scores can have three decimals ("15.933 points", "1.250 metres"); so can prices per litre and
     exchange rates, and they are left alone. An amount of money with a single point counts only if it ends in two
-    zeros.
+    zeros. Where nothing is counted, only numbers such as 40.000 count, and not in reports of gymnastics and the like.
 
     ## Example
     Bad: The rent rose by 1.500 euros and 25.000 people moved away.
@@ -74,7 +77,12 @@ class PointThousands(Rule):
             elif _MONEY_AFTER.match(folded, end):
                 certain = many or round_ or start - first == 3
             else:
-                certain = counts_things(folded, end)
+                certain = counts_things(folded, end) or (
+                    # Nobody measures 40.000 to three empty decimals, but judges do score 15.000.
+                    number.endswith(".000")
+                    and start - first > 1
+                    and not _SCORES.search(folded, max(0, first - 120), end + 60)
+                )
             if not certain or (not many and _EXCHANGE.search(folded, max(0, first - 40), end + 40)):
                 continue
             yield self.finding(

@@ -1,10 +1,12 @@
 """QUO001."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from detect.document import Document
 from detect.finding import Finding, Severity
+from detect.quotations import Quotation
 from detect.rules.base import Hit, Rule
 
 # The mark follows a colon or a comma behind a verb of saying, and the words it should open follow a space.
@@ -53,8 +55,11 @@ class MarkBeforeWords(Rule):
         for _, start, end in hits:
             if start < done:
                 continue
-            match = _MISPLACED.search(text, max(0, start - 40), end + 2)
-            if match is None or match.start("mark") < start:
+            word = start
+            while word > start - 30 and word and text[word - 1].isalpha():
+                word -= 1
+            match = _MISPLACED.search(text, word, end + 2)  # "told him," begins with another word
+            if match is None:
                 continue
             done = match.end()
             mark = match.start("mark")
@@ -63,9 +68,11 @@ class MarkBeforeWords(Rule):
                 continue  # « said: " Yes " »: spaced on both sides, another rule's matter
             if not addressed and (match["stop"] == "," or not (match["word"].isupper() or match["word"] == "…")):
                 continue
-            if match["stop"] == "," and self._closes_speech(document, mark):
-                continue
-            if not addressed and self._label(document, mark):
+            closed = self._closed_by(document, mark)
+            if match["stop"] == "," and (closed is not None or not match["word"].isupper()):
+                continue  # a quotation that merely ends in "said," or goes on behind it
+            label = closed is not None and document.text.count(" ", closed.start, mark) <= _LABEL_SPACES
+            if label and not addressed:
                 continue
             yield self.finding(
                 document,
@@ -77,16 +84,10 @@ class MarkBeforeWords(Rule):
             )
 
     @staticmethod
-    def _label(document: Document, mark: int) -> bool:
-        """Whether the mark closes a label such as "Note:"."""
-        return any(
-            item.closer is not None
-            and item.closer.start == mark
-            and document.text.count(" ", item.start, mark) <= _LABEL_SPACES
-            for item in document.quotations
-        )
-
-    @staticmethod
-    def _closes_speech(document: Document, mark: int) -> bool:
-        """Whether the mark closes a quotation that merely ends in "said,"."""
-        return any(item.closer is not None and item.closer.start == mark for item in document.quotations)
+    def _closed_by(document: Document, mark: int) -> Quotation | None:
+        """The quotation that the mark at `mark` closes."""
+        index = bisect_left(document.quotations, mark, key=lambda item: item.start) - 1
+        if index < 0:
+            return None
+        item = document.quotations[index]
+        return item if item.closer is not None and item.closer.start == mark else None

@@ -113,6 +113,7 @@ class People:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._starts = [start for start, _ in document.paragraphs]
 
     def _surname(self, surname: str) -> str | None:
         """The sex of a person met by surname alone, from the given names and titles that stand before it elsewhere."""
@@ -154,13 +155,12 @@ class People:
         Looked at is the narration from the start of the pronoun's paragraph; if nobody stands there, of the paragraph
         before it, and so on up to `paragraphs` of them.
         """
-        starts = [start for start, _ in self._document.paragraphs]
-        index = bisect_right(starts, position) - 1
+        index = bisect_right(self._starts, position) - 1
         end = position
         for _ in range(paragraphs + 1):
             if index < 0:
                 return None
-            narration = self._narration(starts[index], end)
+            narration = self._narration(self._starts[index], end)
             # The last sentence alone decides most cases at a fraction of the cost.
             last = narration.rfind(". ", 0, max(0, len(narration) - 40)) + 2
             if last > 2 and not self._everyone(narration[last:])[0]:

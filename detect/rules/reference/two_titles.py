@@ -8,6 +8,7 @@ from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
 
 _SURNAME = re.compile(r"(?:Mrs|Ms|Miss)\.? (?P<name>[A-Z][\w'’-]+)(?! [A-Z])")
+_MISTER = re.compile(r"\bMr\.? ([A-Z][\w'’-]+)(?! [A-Z])")
 _RELATED = re.compile(
     r"\b(?:husband|wife|wives|spouses?|married|marriage|couple|widow|widower|first lady|daughter|son|sons|daughters|"
     r"brother|sister|siblings?|mother|father|parents|cousin|family|families|divorced?|no relation|mr\.? and)\b"
@@ -42,17 +43,19 @@ class TwoTitles(Rule):
         text = document.text
         if "Mr" not in text:
             return
+        misters: set[str] | None = None
         done: set[str] = set()
         for _, start, _ in hits:
             match = _SURNAME.match(text, start + 1)
-            if match is None or match["name"] in done:
+            if match is None:
                 continue
             name = match["name"].removesuffix("'s").removesuffix("’s")
-            done.add(match["name"])
-            if name in done and name != match["name"]:
+            if name in done:
                 continue
             done.add(name)
-            if not any(re.search(rf"\b{re.escape(form)}\b(?! [A-Z])", text) for form in (f"Mr. {name}", f"Mr {name}")):
+            if misters is None:
+                misters = {word.removesuffix("'s").removesuffix("’s") for word in _MISTER.findall(text)}
+            if name not in misters:
                 continue
             if _RELATED.search(document.folded):
                 return

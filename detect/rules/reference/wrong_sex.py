@@ -1,6 +1,7 @@
 """REF001."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from detect.document import Document
@@ -42,7 +43,7 @@ class WrongSex(Rule):
     severity = Severity.ERROR
     quoted = "skip"
     triggers = (
-        *("\nhis ", "\nhe ", ". his ", ". he ", '" his '),
+        *("\nhis ", "\nhe ", ". his ", ". he "),
         *(f'" he {verb}' for verb in ("said", "added", "stated", "explained", "continued", "stressed", "noted")),
     )
 
@@ -50,16 +51,17 @@ class WrongSex(Rule):
         """Yield a finding for every masculine pronoun that can only mean a woman."""
         people = None
         folded = document.folded
-        for _, start, end in hits:
+        for _, start, _ in hits:
             begin = start + (1 if folded[start] == "\n" else 2)
             low = max(0, start - _NEAR)
-            before = folded[low:begin]
-            if " he " in before or " his " in before or " him " in before or _MALE.search(before):
+            if any(not document.in_quotation(match.start()) for match in _MALE.finditer(folded, low, begin)):
                 continue
             if "/" in folded[begin : begin + 10]:
                 continue  # he/she
             # Who speaks behind a quotation may have been named long before, unless the narration reports speech.
-            spoken = folded[start] == '"' and folded[end - 1] != " "
+            spoken = folded[start] == '"'
+            if spoken and not self._whole(document, start):
+                continue
             reach = 0 if spoken and not _SAID.search(folded, low, start) else 2
             people = people or People(document)
             woman = people.woman_before(begin, reach)
@@ -75,3 +77,16 @@ class WrongSex(Rule):
                 "and the engine chose the masculine.",
                 {"his": "her", "he": "she", "His": "Her", "He": "She"}.get(word),
             )
+
+    @staticmethod
+    def _whole(document: Document, closing: int) -> bool:
+        """Whether the quotation that ends at `closing` is a sentence of its own.
+
+        What is quoted in the middle of a sentence about her (Weber “is tired,” he said) may be somebody else's words.
+        """
+        index = bisect_left(document.quotations, closing, key=lambda item: item.start) - 1
+        if index < 0:
+            return False
+        opening = document.quotations[index].start
+        before = document.text[max(0, opening - 4) : opening].rstrip(" ")[-1:]
+        return before in ("", "\n", ".", "!", "?", ":", "”", '"')
