@@ -11,8 +11,10 @@ import click
 from detect import __version__
 from detect.errors import DetectError
 
-COMMANDS = ("score", "rank", "rule", "train", "evaluate")
+COMMANDS = ("score", "rank", "check", "rule", "config", "train", "evaluate")
 
+EXIT_FAILED = 1
+"""At least one article fails ``detect check``."""
 EXIT_USAGE = 2
 """Usage errors, missing paths, records that could not be read."""
 EXIT_BUG = 70
@@ -73,8 +75,8 @@ class _Commands(click.Group):
 def cli() -> None:
     """Find translation artifacts and boilerplate in news text, score articles, rank their sources.
 
-    Exit status: 0 when all went well; 2 for a usage error, a path that does not exist or a record that could not be
-    read (the results of all others still come out); 130 after Ctrl-C.
+    Exit status: 0 when all went well; 1 when 'detect check' finds an article that fails; 2 for a usage error, a path
+    that does not exist or a record that could not be read (the results of all others still come out); 130 after Ctrl-C.
     """
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detect.cli import EXIT_USAGE, debug_option
+from detect.cli._config import config_options
 from detect.cli._options import (
     check_input,
     chosen_style,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @input_options
 @scoring_options
 @output_options
+@config_options
 @quiet_options
 @debug_option
 def command(

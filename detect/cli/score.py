@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from detect.cli import EXIT_USAGE, debug_option
+from detect.cli._config import config_options
 from detect.cli._options import (
     check_input,
     chosen_style,
@@ -53,6 +54,7 @@ class Sink(Protocol):
 @click.option("--features", is_flag=True, help="Give the features of every article too.")
 @output_options
 @click.option("--resume", is_flag=True, help="Go on with an interrupted run into the same -o OUT.")
+@config_options
 @quiet_options
 @debug_option
 def command(

@@ -19,7 +19,17 @@ from detect.readers.record import ReadOptions, Row, to_record
 from detect.readers.results import is_result, to_result
 from detect.result import Result
 
-__all__ = ["ReadOptions", "Row", "describe_inputs", "read_records", "read_records_or_results", "read_rows", "to_record"]
+__all__ = [
+    "InputFile",
+    "ReadOptions",
+    "Row",
+    "describe_inputs",
+    "read_by_file",
+    "read_records",
+    "read_records_or_results",
+    "read_rows",
+    "to_record",
+]
 
 _UNSUPPORTED = frozenset({".html", ".htm", ".warc", ".wet"})
 """Formats people will try that have no reader yet."""
@@ -51,6 +61,18 @@ def read_records(paths: Sequence[str], options: ReadOptions | None = None) -> It
 def read_rows(paths: Sequence[str], options: ReadOptions | None = None) -> Iterator[Row | BadRecord]:
     """As `read_records`, but the rows as they stand in the files, with all their fields, whatever they hold."""
     return _read(paths, options or ReadOptions(), articles=False)
+
+
+def read_by_file(
+    paths: Sequence[str], options: ReadOptions | None = None
+) -> Iterator[BadRecord | tuple[InputFile, Iterator[Row | BadRecord]]]:
+    """As `read_records`, but file by file, with the rows each article is made of; a path that is no file is a record.
+
+    A file whose rows are not taken is never opened.
+    """
+    options = options or ReadOptions()
+    for item in expand(paths, options, frozenset(readers())):
+        yield item if isinstance(item, BadRecord) else (item, _read_file(item, options, articles=True))
 
 
 def read_records_or_results(

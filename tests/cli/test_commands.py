@@ -40,7 +40,7 @@ def test_the_installed_script_is_the_same_program(environment) -> None:
     ("arguments", "told"),
     [
         (["scoer", "x"], "did you mean score?"),
-        (["check", "x"], "the commands are"),
+        (["inspect", "x"], "the commands are"),
         (["score"], "name files"),
         (["rank"], "name files"),
         (["score", "x", "--jobs", "0"], "--jobs"),

@@ -1,5 +1,6 @@
 """Start-up costs, as ratios of CPU time to what importing numpy takes on the same machine in the same minute."""
 
+import json
 import os
 import subprocess
 import sys
@@ -31,6 +32,15 @@ def test_scoring_one_article_takes_at_most_five_times_as_long(environment, tmp_p
     one = tmp_path / "one.jsonl"
     one.write_text(articles.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
     assert _ratio(["-m", "detect", "score", str(one)], environment) <= 5
+
+
+def test_checking_one_article_takes_at_most_five_times_as_long(environment, tmp_path: Path, articles: Path) -> None:
+    row = json.loads(articles.read_text(encoding="utf-8").splitlines()[0])
+    (tmp_path / "detect.toml").write_text('[[ignore]]\nrule = "NUM001"\nexpires = 9999-01-01\n', encoding="utf-8")
+    one = tmp_path / "one.txt"
+    one.write_text(row["text"], encoding="utf-8")
+    # The configuration is named, so that reading and checking it counts too.
+    assert _ratio(["-m", "detect", "check", str(one), "--config", str(tmp_path / "detect.toml")], environment) <= 5
 
 
 def test_help_imports_nothing_heavy(environment) -> None:

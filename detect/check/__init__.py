@@ -1,0 +1,1 @@
+"""The gate for newly ingested articles: what fails, what was accepted before, and why. Nothing here prints."""
