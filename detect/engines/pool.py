@@ -55,10 +55,9 @@ def score_in_pool(scorer: BatchScorer, parts: Iterator[list[Record]], jobs: int)
                 " (and --resume where the output goes to a file). A program that scores with several jobs must be"
                 ' started from a file and keep its main part under `if __name__ == "__main__":`'
             ) from error
-        except BaseException:
-            life.close()  # stops the workers in the middle of their batches
-            raise
         finally:
+            # Workers finish the batches they have. Killed in the middle, they would leave the executor's feeder thread
+            # writing into a pipe nobody reads, and the shutdown waiting for it.
             executor.shutdown(cancel_futures=True)
             life.close()
             listening.close()
