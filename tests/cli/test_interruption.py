@@ -61,7 +61,7 @@ def _wait_for(condition, seconds: float = 60) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("times", [1, 2])
 def test_ctrl_c_ends_with_130_and_without_a_traceback(start, many: Path, jobs: str, times: int) -> None:
-    process = start("score", many, "--jobs", jobs)
+    process = start("score", *[many] * 30, "--jobs", jobs)  # more than it can finish before it is interrupted
     assert process.stdout.readline()
     if jobs == "2":
         time.sleep(1)  # the workers are being started or at work

@@ -159,12 +159,13 @@ def test_workers_end_when_the_results_are_not_wanted_any_more() -> None:
 def started(out: Path, count: int, delay: float, jobs: int, resume: str = "new") -> "subprocess.Popen[bytes]":
     """The program of tiny_scorer.py, in a process group of its own; what it says on standard error is in ``errors``."""
     command = [sys.executable, PROGRAM, str(out), str(count), str(delay), str(jobs), resume]
-    with errors(out).open("wb") as stderr:
+    with errors(out, resume).open("wb") as stderr:
         return subprocess.Popen(command, stderr=stderr, start_new_session=True)
 
 
-def errors(out: Path) -> Path:
-    return out.parent.with_name(out.parent.name + ".errors")
+def errors(out: Path, resume: str = "new") -> Path:
+    """A file for each kind of start: what is left of a killed process may still write into its own."""
+    return out.parent.with_name(f"{out.parent.name}.{resume}.errors")
 
 
 def wait_for_workers(process: "subprocess.Popen[bytes]", count: int) -> list[psutil.Process]:
@@ -238,7 +239,7 @@ def test_resuming_with_other_settings_is_refused(tmp_path: Path) -> None:
     process.wait()
     resumed = started(out, 200, 0, 1, "resume")
     assert resumed.wait(60) == 1
-    assert 'count was "300" and is now "200"' in errors(out).read_text()
+    assert 'count was "300" and is now "200"' in errors(out, "resume").read_text()
 
 
 def test_available_cores() -> None:
