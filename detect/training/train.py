@@ -1,6 +1,7 @@
 """``detect train``: from the data folder to ``models/<name>/``."""
 
 import hashlib
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
     started = time.monotonic()
 
     def say(message: str) -> None:
-        print(f"[{time.monotonic() - started:6.0f} s] {message}", flush=True)
+        print(f"[{time.monotonic() - started:6.0f} s] {message}", file=sys.stderr, flush=True)
 
     chosen = list(passages(folder, seed))
     say(f"{len(chosen):,} passages")
