@@ -15,10 +15,10 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import ClassVar, Literal
 
-from detect.document import Document
+from detect.document import Document, Span
 from detect.finding import Finding, Severity
 from detect.lexicons import read_tsv
 
@@ -133,24 +133,27 @@ class PatternRule(Rule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every match that touches a trigger's surroundings, each once."""
-        folded = document.folded
-        subject = folded if self.subject == "folded" else document.text
+        subject = document.folded if self.subject == "folded" else document.text
+        for match in self._matches(document.folded, subject, hits):
+            if self.accept(document, match):
+                yield self._finding(document, match)
+
+    def _matches(self, folded: str, subject: str, hits: Sequence[Hit]) -> Iterator["re.Match[str]"]:
         done = -1
+        if not self.anchored:
+            for low, high in _windows(folded, hits, self.reach):
+                for match in self._compiled.finditer(subject, max(low, done), high):
+                    done = max(done, match.end())
+                    yield match
+            return
         for _, start, end in hits:
-            low = max(start - self.reach, 0)
-            low = max(low, folded.rfind("\n", low, start) + 1)
-            high = min(end + self.reach, len(folded))
-            line_end = folded.find("\n", end, high)
-            high = high if line_end < 0 else line_end
-            if self.anchored:
-                match = self._compiled.match(subject, start, high) if start >= done else None
-                matches: Iterable[re.Match[str]] = () if match is None else (match,)
-            else:
-                matches = self._compiled.finditer(subject, max(low, done), high)
-            for match in matches:
-                done = max(done, match.end())
-                if self.accept(document, match):
-                    yield self._finding(document, match)
+            if start >= done:
+                high = min(end + self.reach, len(folded))
+                line_end = folded.find("\n", end, high)
+                match = self._compiled.match(subject, start, high if line_end < 0 else line_end)
+                if match is not None:
+                    done = match.end()
+                    yield match
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """A last look at a match; override to add a condition a pattern cannot express."""
@@ -165,8 +168,55 @@ class PatternRule(Rule):
         return self.finding(document, start, end, self.message.format(**parts), suggestion)
 
 
-_GUARD_REACH = 300
-"""How far to each side of a phrase a guard looks inside the sentence; a "sentence" without end is garbage."""
+def _windows(folded: str, hits: Sequence[Hit], reach: int) -> Iterator[Span]:
+    """What lies within `reach` of a hit and in its line, overlapping parts joined so that no place is read twice."""
+    low = high = -1
+    first = line_end = -1  # where the window's first hit begins, and where its line ends
+    for _, start, end in hits:
+        if start < line_end and start - reach <= high:
+            if start < first:  # hits come in the order of their ends
+                low = min(low, max(start - reach, folded.rfind("\n", max(start - reach, 0), start) + 1))
+            if end <= line_end:
+                high = max(high, min(end + reach, line_end))
+                continue
+        if high >= 0:
+            yield low, high
+        first = start
+        low = max(start - reach, 0)
+        low = max(low, folded.rfind("\n", low, start) + 1)
+        if end > line_end:
+            line_end = folded.find("\n", end)
+            line_end = len(folded) if line_end < 0 else line_end
+        high = min(end + reach, line_end)
+    if high >= 0:
+        yield low, high
+
+
+class _Guard:
+    """Answers whether a pattern stands in a stretch of text; asked again about the same stretch, it knows.
+
+    Stretches come in text order, so what was found in the last one is all that is kept.
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._span = (-1, -1)
+        self._answers: dict[str, bool] = {}
+
+    def found(self, pattern: str, span: Span) -> bool:
+        """Whether `pattern` is found in ``folded[slice(*span)]``."""
+        if span != self._span:
+            self._span = span
+            self._answers = {}
+        answer = self._answers.get(pattern)
+        if answer is None:
+            answer = self._answers[pattern] = bool(_compile(pattern).search(self._folded[span[0] : span[1]]))
+        return answer
+
+
+@cache
+def _compile(pattern: str) -> "re.Pattern[str]":
+    return re.compile(pattern)  # the cache of `re` itself forgets after 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +278,7 @@ class LexiconRule(Rule):
         folded = document.folded
         size = len(folded)
         done = -1
+        guard = _Guard(folded)
         for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
             if start < done:
                 continue
@@ -237,11 +288,10 @@ class LexiconRule(Rule):
                 continue
             entry = self.entries[index]
             if entry.unless or entry.require:
-                low, high = document.sentence_at(start)
-                sentence = folded[max(low, start - _GUARD_REACH) : min(high, end + _GUARD_REACH)]
-                if entry.unless and re.search(entry.unless, sentence):
+                sentence = document.sentence_at(start)
+                if entry.unless and guard.found(entry.unless, sentence):
                     continue
-                if entry.require and not re.search(entry.require, sentence):
+                if entry.require and not guard.found(entry.require, sentence):
                     continue
             if not self.accept(document, entry, start, end):
                 continue

@@ -53,7 +53,9 @@ _PLACES = (
 )  # fmt: skip
 _CAPTION_WORDS = 45
 _MOST_TRIES = 30
-"""A line with more places that look like a credit is no text; this keeps the work linear."""
+"""A line with more places that look like a credit is no text."""
+_MOST_FAILURES = 2_000
+"""Nor is a text with so many places that look like one and are none."""
 
 
 class PictureCredit(LineRule):
@@ -92,15 +94,17 @@ class PictureCredit(LineRule):
         sure, weak = self.marked(document, [hit for hit in hits if hit[0] < known])
         parts: list[Span] = []
         tries: Counter[int] = Counter()
+        failures = 0
         for number, start, end in hits:
             index = line_index(document, start)
             if number < known or index in sure or (parts and start < parts[-1][1]):
                 continue
             tries[index] += 1
-            if tries[index] > _MOST_TRIES:
+            if tries[index] > _MOST_TRIES or failures > _MOST_FAILURES:
                 continue
             span = _credit(document, index, start, end)
             if span is None:
+                failures += 1
                 continue
             first, last = document.lines[index]
             rest = document.text[span[1] : last].strip(" .)]'\"”’»|")

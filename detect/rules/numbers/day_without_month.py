@@ -2,7 +2,7 @@
 
 import re
 
-from detect.document import Document
+from detect.document import Document, Span
 from detect.finding import Severity
 from detect.rules.base import PatternRule
 from detect.rules.numbers.displaced_date import MONTHS, ordinal
@@ -51,5 +51,9 @@ class DayWithoutMonth(PatternRule):
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """Only where the sentence names no month and nothing else that has a number."""
-        low, high = document.sentence_at(match.start())
-        return not _DATED.search(document.folded, low, high)
+        sentence = document.sentence_at(match.start())
+        known: tuple[Span, bool] | None = document.shared.get("dated sentence")
+        if known is None or known[0] != sentence:
+            known = sentence, bool(_DATED.search(document.folded, *sentence))
+            document.shared["dated sentence"] = known
+        return not known[1]

@@ -22,6 +22,8 @@ _SHARED = frozenset(
     mit al un si ce sin fra till per son mais ma con come era sono sui lo li il su sus""".split()
 )
 _REACH = 120
+_MOST_FAILURES = 5_000
+"""A text with so many pairs of foreign words outside foreign passages is no article."""
 
 
 class ForeignPassage(Rule):
@@ -67,6 +69,7 @@ class ForeignPassage(Rule):
         """Yield one finding for each stretch."""
         folded = document.folded
         done = -1
+        failures = 0
         english: bool | None = None
         for index, start, end in hits:
             if start < done:
@@ -74,6 +77,9 @@ class ForeignPassage(Rule):
             name, words = self._languages[self._owners[index]]
             span = self._stretch(document, start, end, words)
             if span is None:
+                failures += 1
+                if failures > _MOST_FAILURES:
+                    return
                 continue
             if english is None:
                 english = folded.count("the ") * 60 >= document.word_count
