@@ -12,6 +12,7 @@ from detect.model import Model, load_model, quality
 from detect.result import Failed, Label, Result, Scored, Scores
 from detect.rules import select_rules
 from detect.rules.engine import Evidence, RuleEngine
+from detect.rules.timing import RuleTimes, TimedEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Scorer:
     ----------
     settings : Settings
 
+    Attributes
+    ----------
+    times : RuleTimes or None
+        Where to note what each rule costs; set it before the first batch. It stays in this process.
+
     Examples
     --------
     >>> from detect import Article, Scorer
@@ -55,16 +61,18 @@ class Scorer:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        self.times: RuleTimes | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         """Only the settings travel to a worker."""
-        return {"settings": self.settings}
+        return {"settings": self.settings, "times": None}
 
     @cached_property
     def _engine(self) -> RuleEngine:
         # Rules that are selected but not among the default ones (preview rules) run beside the default ones.
         shown = {rule.code: rule for rule in (*select_rules(), *self._shown_rules)}
-        return RuleEngine([shown[code] for code in sorted(shown)])
+        rules = [shown[code] for code in sorted(shown)]
+        return RuleEngine(rules) if self.times is None else TimedEngine(rules, self.times)
 
     @cached_property
     def _shown_rules(self) -> tuple[Any, ...]:

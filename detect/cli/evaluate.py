@@ -1,22 +1,230 @@
 """``detect evaluate``: every published figure again, from the data."""
 
+import sys
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from detect.cli import debug_option
+from detect.cli._options import comma_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from detect.rules.base import Rule
+
+_DATA = "The development data.  [default: ARTIFACT_DETECT_DATA, ../shared/data]"
 
 
-@click.command("evaluate", short_help="Print the model's published figures again, from the data.")
-@click.option("--data", metavar="FOLDER", help="The development data.  [default: ARTIFACT_DETECT_DATA, ../shared/data]")
+@click.group("evaluate", invoke_without_command=True, short_help="Measure the published figures again, from the data.")
+@click.option("--data", metavar="FOLDER", help=_DATA)
 @click.option("--model", metavar="FOLDER", help="The model's folder.  [default: the shipped model]")
 @debug_option
-def command(data: str | None, model: str | None) -> int:
+@click.pass_context
+def command(context: click.Context, data: str | None, model: str | None) -> int:
     """Measure every figure of the model's metrics.json again on the development data (docs/data.md), and print both.
 
     Needs the extra 'train'. Takes minutes. Exit status 1: a figure differs from the stored one.
+
+    'detect evaluate rules' measures the rules instead.
     """
+    if context.invoked_subcommand is not None:
+        context.obj = data
+        return 0
     from detect.cli._training import need_training
 
     need_training("Evaluating a model")
     from detect.training.evaluate import evaluate
 
     return 0 if evaluate(data, model) else 1
+
+
+@command.result_callback()
+def _status(status: int, **_: Any) -> int:
+    """The exit status of the command that ran."""
+    return status
+
+
+@command.command("rules", short_help="Measure how often each rule fires, and whether the rules reach their figures.")
+@click.option("--data", metavar="FOLDER", help=_DATA)
+@click.option("--split", type=click.Choice(["dev", "train"]), default="dev", show_default=True, help="Which files.")
+@click.option(
+    "--every", type=click.IntRange(min=1), default=1, metavar="N", help="Only every N-th text, for a first look."
+)
+@click.option(
+    "--rule", "codes", multiple=True, callback=comma_lists, metavar="CODES",
+    help="These rules only: codes, prefixes or names, separated by commas. One rule: where it fires, part by part.",
+)
+@click.option(
+    "--sort", type=click.Choice(["code", "news", "mt", "precision"]), default="code", show_default=True,
+    help="Order of the rules; the highest rate, and the lowest precision, first.",
+)
+@click.option(
+    "--format", "style", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
+    help="Format of the rates.",
+)
+@click.option("--figures", "only_figures", is_flag=True, help="Only what has to be reached. Exit status 1: a miss.")
+@click.option("--write", is_flag=True, help="Store the rates for 'detect rule', and the figures for the gate.")
+@click.option("--show", is_flag=True, help="Print findings of --rule in their context, drawn at random, to be read.")
+@click.option(
+    "--group", metavar="NAME", help="With --show and --draw: texts to look at (news, mt, ht, llm, ...).  [default: news]"
+)
+@click.option("--most", type=click.IntRange(min=1), default=30, show_default=True, metavar="N", help="With --show.")
+@click.option("--draw", type=click.IntRange(min=1), metavar="N", help="Draw N findings for hand verdicts into -o FILE.")
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="With --show and --draw.")
+@click.option("-o", "--output", metavar="FILE", help="With --draw: the file to write (.jsonl).")
+@click.option("--verdicts", metavar="FILE", help="Precision by severity that the hand verdicts in FILE give.")
+@click.option("--time", "timed", is_flag=True, help="Time of each rule on articles of news instead.")
+@debug_option
+@click.pass_obj
+def rules_command(
+    inherited: str | None,
+    data: str | None,
+    split: str,
+    every: int,
+    codes: tuple[str, ...],
+    sort: str,
+    style: str,
+    only_figures: bool,
+    write: bool,
+    show: bool,
+    group: str | None,
+    most: int,
+    draw: int | None,
+    seed: int,
+    output: str | None,
+    verdicts: str | None,
+    timed: bool,
+) -> int:
+    """Measure each rule on the development data (docs/data.md): findings per 1,000 words of human news, of human and
+    machine translations, of spun and of generated text, and the precision that follows; then what the rules have to
+    reach as a whole. docs/rules.md explains the figures.
+    """
+    if show and not codes:
+        raise click.UsageError("--show needs --rule: whose findings?")
+    if (draw is None) != (output is None):
+        raise click.UsageError("--draw N and -o FILE belong together")
+    if write and (codes or every > 1 or split != "dev"):
+        raise click.UsageError("--write stores the rates of all rules on all of dev: leave out --rule, --every, --split")
+    if group is not None and not (show or draw):
+        raise click.UsageError("--group chooses texts for --show and --draw")
+    from pathlib import Path
+
+    from detect.errors import UsageError
+    from detect.rules import select_rules
+    from detect.training import rule_rates
+    from detect.training.corpora import data_folder
+
+    rules = select_rules(codes or ["ALL"])
+    folder = data_folder(data or inherited)
+    if show or draw:
+        texts = rule_rates.samples(folder, split, every, rule_rates.groups_named(group or "news"))
+        if draw is not None and output is not None:
+            return _draw(Path(output), rule_rates.draw(texts, draw, seed), draw)
+        for line in rule_rates.show(texts, rules, most, seed):
+            click.echo(line)
+        return 0
+    if timed:
+        return _time(folder, split, every)
+    stored = _default_verdicts() if verdicts is None else Path(verdicts)
+    if verdicts is not None and not stored.is_file():
+        raise UsageError(f"{verdicts}: no such file")
+    if verdicts is not None and not (write or only_figures):
+        import orjson
+
+        click.echo(orjson.dumps(_judged(folder, stored), option=orjson.OPT_INDENT_2))
+        return 0
+    counted = rule_rates.count(rule_rates.samples(folder, split, every), None if not codes else rules)
+    table = rule_rates.table(counted, split, rules)
+    if not only_figures:
+        _print_rates(_sorted(rules, table, sort), table, style)
+    if codes or split != "dev":
+        return 0  # the figures are those of all rules on dev
+    from detect.reports.rule_rates import print_figures, wide_console
+    from detect.training import rule_account
+
+    judged = _judged(folder, stored) if stored.is_file() else {}
+    metrics = rule_account.account(folder, counted, judged)
+    figures = rule_account.figures(metrics)
+    print_figures(figures, metrics, wide_console(stderr=style != "table"))
+    if write:
+        for path in (rule_rates.write_rates(table), rule_account.write_metrics(metrics)):
+            click.echo(f"written: {path}", err=True)
+    return 1 if only_figures and not all(item.passed for item in figures) else 0
+
+
+def _default_verdicts() -> "Path":
+    from pathlib import Path
+
+    return Path(__file__).parents[2] / "tests" / "rules" / "verdicts.jsonl"
+
+
+def _judged(folder: "Path", path: "Path") -> dict[str, Any]:
+    """Precision by severity of those verdicts whose finding the present rules give."""
+    from detect.training import verdicts
+    from detect.training.rule_rates import samples
+
+    rows = verdicts.read_verdicts(path)
+    texts = ((sample.id, sample.text) for sample in samples(folder, "dev"))
+    present = verdicts.still_found(rows, texts)
+    if len(present) < len(rows):
+        click.echo(f"{len(rows) - len(present)} of {len(rows)} verdicts are on findings the rules no longer give", err=True)
+    return verdicts.precision(present)
+
+
+def _draw(path: "Path", rows: "Sequence[dict[str, Any]]", wanted: int) -> int:
+    import orjson
+
+    path.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
+    short = "" if len(rows) == wanted else f" (there are no {wanted})"
+    todo = "fill in verdict (right, wrong, unsure) and reason"
+    click.echo(f"{len(rows)} findings{short} written to {path}: {todo}", err=True)
+    return 0
+
+
+def _time(folder: "Path", split: str, every: int) -> int:
+    from itertools import islice
+
+    from detect.document import Document
+    from detect.reports.rule_rates import wide_console
+    from detect.reports.rule_times import print_times
+    from detect.rules import select_rules
+    from detect.rules.timing import RuleTimes, TimedEngine
+    from detect.training.rule_rates import NEWS, OTHER_NEWS, samples
+
+    texts = [sample.text for sample in islice(samples(folder, split, every, (NEWS, OTHER_NEWS)), 2000)]
+    engine = TimedEngine(select_rules(), RuleTimes())
+    for text in texts[:200]:
+        engine.run(Document(text))  # what rules compile at first use
+    engine.times = RuleTimes()
+    for text in texts:
+        engine.run(Document(text))
+    print_times(engine.times, wide_console(), most=0)
+    return 0
+
+
+def _sorted(rules: "Sequence[Rule]", table: dict[str, Any], sort: str) -> "list[Rule]":
+    from detect.training.rule_rates import MACHINE, NEWS
+
+    if sort == "code":
+        return list(rules)
+    if sort == "precision":
+        return sorted(rules, key=lambda rule: (table["precision"][rule.code] or [2.0])[0])
+    group = NEWS if sort == "news" else MACHINE
+    return sorted(rules, key=lambda rule: -table["rules"][rule.code].get(group, 0.0))
+
+
+def _print_rates(rules: "Sequence[Rule]", table: dict[str, Any], style: str) -> None:
+    from detect.reports import rule_rates as report
+
+    if style == "json":
+        import orjson
+
+        sys.stdout.buffer.write(orjson.dumps(table, option=orjson.OPT_INDENT_2) + b"\n")
+    elif style == "csv":
+        click.echo(report.as_csv(rules, table), nl=False)
+    elif len(rules) == 1:
+        report.print_parts(rules[0], table, report.wide_console())
+    else:
+        report.print_rates(rules, table, report.wide_console())

@@ -53,6 +53,11 @@ class Sink(Protocol):
 )
 @click.option("--features", is_flag=True, help="Give the features of every article too.")
 @output_options
+@click.option(
+    "--profile-rules",
+    is_flag=True,
+    help="Show what each rule cost, on standard error; everything then runs in one process.",
+)
 @click.option("--resume", is_flag=True, help="Go on with an interrupted run into the same -o OUT.")
 @config_options
 @quiet_options
@@ -73,6 +78,7 @@ def command(
     features: bool,
     output: str | None,
     style: str | None,
+    profile_rules: bool,
     resume: bool,
     quiet: bool,
     no_progress: bool,
@@ -102,6 +108,11 @@ def command(
     select_rules(select, ignore)  # an unknown rule is told before anything is read
     scorer = Scorer(settings)
     names = feature_names() if features else ()
+    if profile_rules:
+        from detect.rules.timing import RuleTimes
+
+        scorer.times = RuleTimes()
+        jobs = 1
     style = chosen_style(style, output)
     errors = console(stderr=True)
     # A progress line under results that scroll by on the same terminal would be written over.
@@ -151,6 +162,11 @@ def command(
         print_errors(tally, errors)
     else:
         print_summary(tally, errors)
+    if scorer.times is not None:
+        from detect.reports.rule_rates import wide_console
+        from detect.reports.rule_times import print_times
+
+        print_times(scorer.times, wide_console(stderr=True))
     return EXIT_USAGE if tally.errors else 0
 
 

@@ -68,6 +68,10 @@ class RuleEngine:
         found: list[Finding] = []
         for index, hits in self.hits(document).items():
             found.extend(self.rules[index].check(document, hits))
+        return self._settled(document, found)
+
+    def _settled(self, document: Document, found: list[Finding]) -> Evidence:
+        """The findings that stay, in order."""
         if not found:
             return Evidence((), ())
         boilerplate = _merge([(item.start, item.end) for item in found if item.rule.startswith("BPL")])
