@@ -29,7 +29,8 @@ class Finding:
     """One artifact at one place in one article, made by one rule.
 
     ``start`` and ``end`` are code-point offsets into the article's text, end
-    exclusive, so ``text == article.text[start:end]``.
+    exclusive, so ``text == article.text[start:end]``. ``origin`` is the language the text was probably translated from
+    (BCP 47), where this finding says so.
     """
 
     start: int
@@ -40,10 +41,11 @@ class Finding:
     severity: Severity
     message: str
     suggestion: str | None = None
+    origin: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The finding in the key order of the output format."""
-        return {
+        """The finding in the key order of the output format; ``origin`` only where it is known."""
+        row: dict[str, Any] = {
             "rule": self.rule,
             "name": self.name,
             "start": self.start,
@@ -53,3 +55,6 @@ class Finding:
             "message": self.message,
             "suggestion": self.suggestion,
         }
+        if self.origin is not None:
+            row["origin"] = self.origin
+        return row

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from detect.article import BadRecord
 from detect.finding import Finding
+from detect.origin import Origin
 
 Label = Literal["clean", "machine_translated", "rewritten", "too_short"]
 
@@ -40,7 +41,11 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An article that was scored. ``model`` is name and version; ``features`` is None unless they were asked for."""
+    """An article that was scored.
+
+    ``model`` is name and version; ``features`` is None unless they were asked for; ``origin`` is the language it was
+    probably translated from, None without enough evidence.
+    """
 
     id: str
     source: str | None
@@ -49,6 +54,7 @@ class Scored:
     scores: Scores
     findings: tuple[Finding, ...]
     features: dict[str, float] | None = None
+    origin: Origin | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The output object of ``detect score``."""
@@ -59,6 +65,7 @@ class Scored:
             "label": self.label,
             "scores": self.scores.to_dict(),
             "findings": [finding.to_dict() for finding in self.findings],
+            "origin": None if self.origin is None else self.origin.to_dict(),
         }
         if self.features is not None:
             row["features"] = self.features

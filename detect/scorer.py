@@ -9,6 +9,7 @@ from detect.article import Article, BadRecord, Record
 from detect.document import Document
 from detect.features import feature_names
 from detect.model import Model, load_model, quality
+from detect.origin import likely_origin
 from detect.result import Failed, Label, Result, Scored, Scores
 from detect.rules import select_rules
 from detect.rules.engine import Evidence, RuleEngine
@@ -83,6 +84,10 @@ class Scorer:
         return frozenset(rule.code for rule in self._shown_rules)
 
     @cached_property
+    def _stable(self) -> frozenset[str]:
+        return frozenset(rule.code for rule in select_rules())
+
+    @cached_property
     def model(self) -> Model:
         """The model in force. Raises ModelError where its folder is missing or damaged."""
         return load_model(self.settings.profile)
@@ -150,4 +155,5 @@ class Scorer:
             ),
             findings=tuple(item for item in evidence.findings if item.rule in self._shown),
             features=named,
+            origin=likely_origin(item for item in evidence.findings if item.rule in self._stable),
         )

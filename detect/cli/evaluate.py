@@ -65,10 +65,15 @@ def _status(status: int, **_: Any) -> int:
     help="Format of the rates.",
 )
 @click.option("--figures", "only_figures", is_flag=True, help="Only what has to be reached. Exit status 1: a miss.")
-@click.option("--write", is_flag=True, help="Store the rates for 'detect rule', and the figures for the gate.")
+@click.option("--origin", is_flag=True, help="How often the guess of an article's source language is right, instead.")
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Store the rates for 'detect rule' and the figures for the gate; with --origin, weights measured on train.",
+)
 @click.option("--show", is_flag=True, help="Print findings of --rule in their context, drawn at random, to be read.")
 @click.option(
-    "--group", metavar="NAME", help="With --show and --draw: texts to look at (news, mt, ht, llm, ...).  [default: news]"
+    "--group", metavar="NAME", help="With --show, --draw: which texts (news, mt, ht, llm, ...).  [default: news]"
 )
 @click.option("--most", type=click.IntRange(min=1), default=30, show_default=True, metavar="N", help="With --show.")
 @click.option("--draw", type=click.IntRange(min=1), metavar="N", help="Draw N findings for hand verdicts into -o FILE.")
@@ -87,6 +92,7 @@ def rules_command(
     sort: str,
     style: str,
     only_figures: bool,
+    origin: bool,
     write: bool,
     show: bool,
     group: str | None,
@@ -97,16 +103,17 @@ def rules_command(
     verdicts: str | None,
     timed: bool,
 ) -> int:
-    """Measure each rule on the development data (docs/data.md): findings per 1,000 words of human news, of human and
-    machine translations, of spun and of generated text, and the precision that follows; then what the rules have to
-    reach as a whole. docs/rules.md explains the figures.
+    """Measure each rule on the development data (docs/data.md).
+
+    Findings per 1,000 words of human news, of human and machine translations, of spun and of generated text, and the
+    precision that follows; then what the rules have to reach as a whole. docs/rules.md explains the figures.
     """
     if show and not codes:
         raise click.UsageError("--show needs --rule: whose findings?")
     if (draw is None) != (output is None):
         raise click.UsageError("--draw N and -o FILE belong together")
     if write and (codes or every > 1 or split != "dev"):
-        raise click.UsageError("--write stores the rates of all rules on all of dev: leave out --rule, --every, --split")
+        raise click.UsageError("--write takes all rules and all of dev: leave out --rule, --every and --split")
     if group is not None and not (show or draw):
         raise click.UsageError("--group chooses texts for --show and --draw")
     from pathlib import Path
@@ -127,6 +134,8 @@ def rules_command(
         return 0
     if timed:
         return _time(folder, split, every)
+    if origin:
+        return _origin(folder, split, write)
     stored = _default_verdicts() if verdicts is None else Path(verdicts)
     if verdicts is not None and not stored.is_file():
         raise UsageError(f"{verdicts}: no such file")
@@ -169,7 +178,8 @@ def _judged(folder: "Path", path: "Path") -> dict[str, Any]:
     texts = ((sample.id, sample.text) for sample in samples(folder, "dev"))
     present = verdicts.still_found(rows, texts)
     if len(present) < len(rows):
-        click.echo(f"{len(rows) - len(present)} of {len(rows)} verdicts are on findings the rules no longer give", err=True)
+        gone = len(rows) - len(present)
+        click.echo(f"{gone} of {len(rows)} verdicts are on findings the rules no longer give", err=True)
     return verdicts.precision(present)
 
 
@@ -180,6 +190,17 @@ def _draw(path: "Path", rows: "Sequence[dict[str, Any]]", wanted: int) -> int:
     short = "" if len(rows) == wanted else f" (there are no {wanted})"
     todo = "fill in verdict (right, wrong, unsure) and reason"
     click.echo(f"{len(rows)} findings{short} written to {path}: {todo}", err=True)
+    return 0
+
+
+def _origin(folder: "Path", split: str, write: bool) -> int:
+    import orjson
+
+    from detect.training import origin
+
+    if write:
+        click.echo(f"written: {origin.write_weights(origin.measure_weights(folder))}", err=True)
+    click.echo(orjson.dumps(origin.confusion(folder, split), option=orjson.OPT_INDENT_2))
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from detect.article import BadRecord
 from detect.finding import Finding, Severity
+from detect.origin import Origin
 from detect.result import Failed, Label, Result, Scored, Scores
 
 SCORE_NAMES = ("machine_translated", "rewritten", "boilerplate", "quality")
@@ -50,6 +51,7 @@ def _nested(fields: Mapping[str, Any]) -> Result:
         scores=_scores(scores),
         findings=_findings(fields["findings"]),
         features=None if named is None else {name: _feature(value) for name, value in named.items()},
+        origin=_origin(fields.get("origin")),
     )
 
 
@@ -59,6 +61,7 @@ def _flat(fields: Mapping[str, Any]) -> Result:
     if fields["error_code"]:
         bad = BadRecord(fields["id"], source, fields["error_code"], fields["error_message"], fields["error_where"])
         return Failed(bad)
+    origin = {"lang": fields["origin"], "support": fields["origin_support"]} if fields.get("origin") else None
     named = {name.removeprefix("feature."): value for name, value in fields.items() if name.startswith("feature.")}
     return Scored(
         id=fields["id"],
@@ -68,6 +71,7 @@ def _flat(fields: Mapping[str, Any]) -> Result:
         scores=_scores({name: fields[name] or None for name in SCORE_NAMES}),
         findings=_findings(json.loads(fields["findings"])),
         features={name: _feature(value or None) for name, value in named.items()} or None,
+        origin=_origin(origin),
     )
 
 
@@ -97,9 +101,15 @@ def _findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
             severity=Severity.parse(row["severity"]),
             message=_given(row["message"]),
             suggestion=_optional(row["suggestion"]),
+            origin=_optional(row.get("origin")),
         )
         for row in rows
     )
+
+
+def _origin(value: Any) -> Origin | None:
+    """Results of versions before 0.2 have none."""
+    return None if value is None else Origin(_given(value["lang"]), float(value["support"]))
 
 
 def _given(value: Any) -> str:

@@ -86,6 +86,8 @@ class SarifReport:
             if place:
                 region["snippet"] = {"text": finding.text}
             properties |= {"field": self._field, "start": finding.start, "end": finding.end, "text": finding.text}
+            if finding.origin is not None:
+                properties["origin"] = finding.origin
             message = f"{quoted(problem)}: {message}"
         if not outcome.located.whole:
             message = f"[{outcome.id}] {message}"

@@ -20,10 +20,12 @@ _GROUPS = {
     _ORDINARY: "ordinary human news",
     "news, other": "other human news",
     "human translation": "human translations",
+    "original": "originals of translations",
     "machine translation": "machine translations",
-    "language model": "text by language models",
     "edited": "human text edited by machine",
+    "language model": "text by language models",
 }
+_LEAST_WORDS = 10_000
 _QUOTED = {
     "same": "Inside a quotation it counts as everywhere.",
     "info": "Inside a quotation it is lowered to `info`: the artifact may be the speaker's own.",
@@ -69,9 +71,12 @@ def rule_row(rule: Rule) -> dict[str, Any]:
         "severity": str(rule.severity),
         "preview": rule.preview,
         "quoted": rule.quoted,
+        "origin": rule.origin,
         "summary": summary(rule),
         "explanation": explanation(rule),
         "rates": rates_of(rule),
+        "rates_by_part": measured().get("by_part", {}).get(rule.code, {}),
+        "precision": measured().get("precision", {}).get(rule.code),
     }
 
 
@@ -158,7 +163,29 @@ def _rates_in_words(rule: Rule) -> str:
     rows += [
         f"| {title} | {_rate(rates[group])} | {words[group]:,} |" for group, title in _GROUPS.items() if group in rates
     ]
+    precision = measured().get("precision", {}).get(rule.code)
+    if precision:
+        share, low, high = (round(100 * value) for value in precision)
+        rows += [
+            "",
+            f"Of its findings in equal numbers of words of machine translation and of ordinary news, {share} % are in "
+            f"the former (90 % interval {low} to {high} %).",
+        ]
+    most = _most(rule)
+    if most:
+        rows += ["", "Most often it fires on: " + "; ".join(most) + "."]
     return "\n".join(rows)
+
+
+def _most(rule: Rule, number: int = 5) -> list[str]:
+    """The corpora, languages and kinds of text it fires on most often, of those with 10,000 words or more."""
+    found = []
+    table = measured()
+    for group, parts in table.get("by_part", {}).get(rule.code, {}).items():
+        for part, value in parts.items():
+            if table["parts"][group][part] >= _LEAST_WORDS:
+                found.append((value, f"{_GROUPS[group]}, {part} ({_rate(value)})"))
+    return [text for _, text in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:number]]
 
 
 def _rate(value: float) -> str:

@@ -15,6 +15,7 @@ from detect.result import Failed, Result, Scored
 
 _PAGE = 200
 _FIXED = {"label": 18, "MT": 4, "rewr.": 5, "boil.": 5, "qual.": 5, "E/W/I": 7}
+_FROM = 4
 _BAR = 5
 _BARRED = _BAR + 1  # with the space before it
 
@@ -37,7 +38,7 @@ class ScoreTable:
     ----------
     console : Console
         Where to print. Its width decides which columns there are: the bars go
-        first when it is narrow, then the rules, then the source.
+        first when it is narrow, then the rules and the likely origin, then the source.
     progress : ProgressLine
         Taken away while a page is printed.
     """
@@ -73,6 +74,7 @@ class ScoreTable:
                 title, width=width + (_BARRED if barred else 0), no_wrap=True, justify="right" if right else "left"
             )
         if layout.rules:
+            table.add_column("from", width=_FROM, no_wrap=True)
             table.add_column("rules", width=layout.rules, no_wrap=True)
         for row in self._rows:
             table.add_row(*self._cells(row, layout))
@@ -94,7 +96,8 @@ class ScoreTable:
         bars = room >= 20 + 3 * _BARRED + 26
         if bars:
             room -= 3 * _BARRED
-        if room >= 20 + 18:
+        if room >= 20 + 18 + _FROM + gap:
+            room -= _FROM + gap
             rules = room - min(ids, max(20, room // 2)) - gap
             room -= rules + gap
         return _Layout(id=max(7, min(ids, room)), source=source, rules=rules, bars=bars, gap=gap)
@@ -108,7 +111,7 @@ class ScoreTable:
             cells.append(Text("unreadable", style=LABEL_STYLES["unreadable"]))
             cells += [""] * (len(_FIXED) - 1)
             if layout.rules:
-                cells.append(Text(shortened(row.record.code, layout.rules), style="yellow"))
+                cells += ["", Text(shortened(row.record.code, layout.rules), style="yellow")]
             return cells
         scores = row.scores
         cells.append(Text(row.label, style=LABEL_STYLES[row.label]))
@@ -120,6 +123,7 @@ class ScoreTable:
         cells.append(Text.assemble(grade, " ", bar(scores.quality / 100, _BAR, style)) if layout.bars else grade)
         cells.append(_counts(row))
         if layout.rules:
+            cells.append(Text(row.origin.lang if row.origin else "", style="dim"))
             cells.append(_rules(row, layout.rules))
         return cells
 

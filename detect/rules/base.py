@@ -48,6 +48,8 @@ class Rule(ABC):
         the speaker's own, or dropped because the rule says nothing about speech.
     in_boilerplate : bool
         Whether the rule also looks at boilerplate lines. Menus are not prose, so the default is no.
+    origin : str or None
+        The source language (BCP 47) that its findings point to, where the mechanism belongs to one language.
     preview : bool
         A new rule that does not fire unless it is selected by its full code or name.
     """
@@ -59,6 +61,7 @@ class Rule(ABC):
     every_text: ClassVar[bool] = False
     quoted: ClassVar[Literal["same", "info", "skip"]] = "same"
     in_boilerplate: ClassVar[bool] = False
+    origin: ClassVar[str | None] = None
     preview: ClassVar[bool] = False
 
     @property
@@ -85,8 +88,9 @@ class Rule(ABC):
         message: str,
         suggestion: str | None = None,
         severity: Severity | None = None,
+        origin: str | None = None,
     ) -> Finding:
-        """A finding of this rule at ``document.text[start:end]``."""
+        """A finding of this rule at ``document.text[start:end]``; severity and origin are the rule's unless given."""
         return Finding(
             start=start,
             end=end,
@@ -96,6 +100,7 @@ class Rule(ABC):
             severity=self.severity if severity is None else severity,
             message=message,
             suggestion=suggestion,
+            origin=origin or self.origin,
         )
 
 
@@ -150,10 +155,10 @@ class PatternRule(Rule):
             if start >= done:
                 high = min(end + self.reach, len(folded))
                 line_end = folded.find("\n", end, high)
-                match = self._compiled.match(subject, start, high if line_end < 0 else line_end)
-                if match is not None:
-                    done = match.end()
-                    yield match
+                found = self._compiled.match(subject, start, high if line_end < 0 else line_end)
+                if found is not None:
+                    done = found.end()
+                    yield found
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """A last look at a match; override to add a condition a pattern cannot express."""
@@ -297,7 +302,7 @@ class LexiconRule(Rule):
                 continue
             done = end
             message = self.message.format(text=document.text[start:end], note=entry.note)
-            yield self.finding(document, start, end, message, entry.suggestion)
+            yield self.finding(document, start, end, message, entry.suggestion, origin=entry.origin)
 
     def accept(self, document: Document, entry: Entry, start: int, end: int) -> bool:
         """A last look at a hit; override to add a condition an entry cannot express."""

@@ -112,4 +112,5 @@ def _lowered(finding: Finding) -> Finding:
         severity=Severity.INFO,
         message=finding.message + " It stands in a quotation, so it may be the speaker's own.",
         suggestion=finding.suggestion,
+        origin=finding.origin,
     )

@@ -1,7 +1,7 @@
 """How often each rule fires, per 1,000 words, on human news and on machine-made text of the development data.
 
-``detect evaluate rules`` prints the table, shows hits to be read (`show`), draws findings for hand verdicts (`draw`) and,
-with ``--write``, stores the rates as ``detect/rules/rates.json``, which `detect rule` shows.
+``detect evaluate rules`` prints the table, shows hits to be read (`show`), draws findings for hand verdicts (`draw`)
+and, with ``--write``, stores the rates as ``detect/rules/rates.json``, which `detect rule` shows.
 """
 
 import json
@@ -141,9 +141,9 @@ def table(counted: Sequence[Counted], split: str, rules: Sequence[Rule]) -> dict
     Returns
     -------
     dict
-        ``split``; ``words`` and ``texts`` by group; ``parts``: words by group and part; ``rules``: by code, findings per
-        1,000 words by group; ``by_part``: by code, group and part, those that are not 0; ``precision``: by code, the
-        value of `precision` and its 90 % interval, or null for a rule that fired on neither side.
+        ``split``; ``words`` and ``texts`` by group; ``parts``: words by group and part; ``rules``: by code, findings
+        per 1,000 words by group; ``by_part``: by code, group and part, those that are not 0; ``precision``: what
+        `precisions` gives.
     """
     words: Counter[str] = Counter()
     texts: Counter[str] = Counter()

@@ -36,6 +36,7 @@ def schema(feature_names: Sequence[str] = ()) -> Any:
             ("severity", string),
             ("message", string),
             ("suggestion", string),
+            ("origin", string),
         ]
     )
     scores = arrow.struct([(name, number) for name in ("machine_translated", "rewritten", "boilerplate", "quality")])
@@ -46,6 +47,7 @@ def schema(feature_names: Sequence[str] = ()) -> Any:
         ("label", string),
         ("scores", scores),
         ("findings", arrow.list_(finding)),
+        ("origin", arrow.struct([("lang", string), ("support", number)])),
         ("error", arrow.struct([("code", string), ("message", string), ("where", string)])),
     ]
     if feature_names:

@@ -12,7 +12,7 @@ from detect.result import Result
 
 CSV_COLUMNS = (
     "id", "source", "model", "label", "machine_translated", "rewritten", "boilerplate", "quality", "findings",
-    "error_code", "error_message", "error_where",
+    "origin", "origin_support", "error_code", "error_message", "error_where",
 )  # fmt: skip
 """The columns of CSV output; with features, one ``feature.<name>`` each follows."""
 
@@ -52,6 +52,7 @@ class CsvRows:
         scores = row.get("scores") or {}
         error = row.get("error") or {}
         features = row.get("features") or {}
+        origin = row.get("origin") or {}
         findings = row.get("findings")
         return self._line(
             [
@@ -64,6 +65,8 @@ class CsvRows:
                 scores.get("boilerplate"),
                 scores.get("quality"),
                 None if findings is None else orjson.dumps(findings).decode(),
+                origin.get("lang"),
+                origin.get("support"),
                 error.get("code"),
                 error.get("message"),
                 error.get("where"),

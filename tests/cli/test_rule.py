@@ -29,7 +29,8 @@ def test_the_page_gives_the_measured_rates(detect) -> None:
 def test_json_of_one_rule(detect) -> None:
     row = json.loads(detect("rule", "NUM001", "--format", "json").stdout)
     assert list(row) == [
-        "code", "name", "family", "severity", "preview", "quoted", "summary", "explanation", "rates"
+        "code", "name", "family", "severity", "preview", "quoted", "origin", "summary", "explanation", "rates",
+        "rates_by_part", "precision",
     ]
     assert row["code"] == "NUM001"
     assert "\n" not in row["summary"]

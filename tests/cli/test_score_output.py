@@ -12,7 +12,7 @@ from detect.features import feature_names
 from detect.model import load_model
 from detect.rules import all_rules
 
-KEYS = ["id", "source", "model", "label", "scores", "findings"]
+KEYS = ["id", "source", "model", "label", "scores", "findings", "origin"]
 FINDING = ["rule", "name", "start", "end", "text", "severity", "message", "suggestion"]
 
 
@@ -28,7 +28,7 @@ def test_the_output_object(score, articles: Path) -> None:
         assert 0 <= row["scores"]["quality"] <= 100
         assert row["findings"] == sorted(row["findings"], key=lambda finding: finding["start"])
         for finding in row["findings"]:
-            assert list(finding) == FINDING
+            assert list(finding) == [*FINDING, *(["origin"] if "origin" in finding else [])]
             assert names[finding["rule"]] == finding["name"]
             assert finding["severity"] in ("error", "warning", "info")
             assert text[finding["start"] : finding["end"]] == finding["text"]

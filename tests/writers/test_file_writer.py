@@ -19,6 +19,7 @@ from detect.article import BadRecord
 from detect.errors import DetectError, MissingExtraError, UsageError
 from detect.finding import Finding, Severity
 from detect.readers import read_records_or_results, read_rows
+from detect.origin import Origin
 from detect.result import Failed, Result, Scored, Scores
 from detect.writers import StreamWriter, open_writer
 from detect.writers.parquet import ROW_GROUP, schema
@@ -55,6 +56,7 @@ FINDINGS = st.builds(
     severity=st.sampled_from(Severity),
     message=GIVEN,
     suggestion=st.none() | WORDS,
+    origin=st.sampled_from([None, "de", "zh"]),
 )
 SCORED = st.builds(
     Scored,
@@ -65,6 +67,7 @@ SCORED = st.builds(
     scores=st.builds(Scores, st.none() | SHARES, st.none() | SHARES, SHARES, st.floats(0, 100)),
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     features=st.fixed_dictionaries({"one": st.floats(allow_nan=False, allow_infinity=False), "two": SHARES}),
+    origin=st.none() | st.builds(Origin, st.sampled_from(["de", "pt"]), st.floats(4, 40)),
 )
 FAILED = st.builds(Failed, st.builds(BadRecord, GIVEN, st.none() | GIVEN, GIVEN, GIVEN, GIVEN))
 
@@ -89,7 +92,7 @@ def test_same_results_same_bytes(name: str, tmp_path: Path, monkeypatch: pytest.
 def test_json_lines(tmp_path: Path) -> None:
     lines = write(tmp_path / "out.jsonl", RESULTS).decode().splitlines()
     assert [json.loads(line) for line in lines] == [result.to_dict() for result in RESULTS]
-    assert list(json.loads(lines[0])) == ["id", "source", "model", "label", "scores", "findings"]
+    assert list(json.loads(lines[0])) == ["id", "source", "model", "label", "scores", "findings", "origin"]
     assert list(json.loads(lines[1])) == ["id", "source", "error"]
 
 
@@ -99,7 +102,7 @@ def test_csv_columns(tmp_path: Path) -> None:
     first, second, third = csv.DictReader(io.StringIO(text))
     assert list(first) == [
         "id", "source", "model", "label", "machine_translated", "rewritten", "boilerplate", "quality", "findings",
-        "error_code", "error_message", "error_where",
+        "origin", "origin_support", "error_code", "error_message", "error_where",
     ]  # fmt: skip
     assert json.loads(first["findings"]) == [FINDING.to_dict()] * 2
     assert (first["machine_translated"], first["quality"], first["error_code"]) == ("0.97", "22.4", "")

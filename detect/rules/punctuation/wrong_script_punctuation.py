@@ -7,6 +7,8 @@ from detect.finding import Finding, Severity
 from detect.rules.base import PatternRule
 
 _LATIN = dict(zip("，。：；（）！？、《》「」『』【】～％،؛؟।۔", ',.:;()!?,""""""[]~%,;?..', strict=True))
+# Marks of one language alone; Chinese and Japanese share the others, Arabic and Persian theirs.
+_ORIGINS = {**dict.fromkeys("「」『』", "ja"), **dict.fromkeys("《》", "zh"), "।": "hi", "۔": "ur"}
 
 
 class WrongScriptPunctuation(PatternRule):
@@ -45,4 +47,5 @@ class WrongScriptPunctuation(PatternRule):
         )
 
     def _finding(self, document: Document, match: "re.Match[str]") -> Finding:
-        return self.finding(document, *match.span(), self.message, _LATIN[match.group()])
+        mark = match.group()
+        return self.finding(document, *match.span(), self.message, _LATIN[mark], origin=_ORIGINS.get(mark))

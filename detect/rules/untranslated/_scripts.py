@@ -43,6 +43,14 @@ _CYRILLIC = (
     ("Bulgarian", "ъ"),
 )
 _ARABIC = (("Urdu", "ٹڈڑےں"), ("Persian", "پچژگی"))
+# BCP 47 codes of the languages that `language_of` names.
+CODES = {
+    "Greek": "el", "Armenian": "hy", "Hebrew": "he", "Hindi": "hi", "Bengali": "bn", "Punjabi": "pa", "Gujarati": "gu",
+    "Tamil": "ta", "Telugu": "te", "Kannada": "kn", "Malayalam": "ml", "Sinhala": "si", "Thai": "th", "Lao": "lo",
+    "Tibetan": "bo", "Burmese": "my", "Georgian": "ka", "Korean": "ko", "Amharic": "am", "Khmer": "km",
+    "Japanese": "ja", "Chinese": "zh", "Ukrainian": "uk", "Belarusian": "be", "Macedonian": "mk", "Serbian": "sr",
+    "Russian": "ru", "Bulgarian": "bg", "Urdu": "ur", "Persian": "fa", "Cyrillic-script": "ru", "Arabic-script": "ar",
+}  # fmt: skip
 _LATIN = re.compile(r"[A-Za-z]")
 _OTHER = re.compile(f"[{LETTERS}]")
 

@@ -51,8 +51,9 @@ class ForeignPassage(Rule):
     quoted = "info"
 
     @cached_property
-    def _languages(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        return tuple((row["name"], frozenset(row["words"].split())) for row in read_tsv("foreign_function_words"))
+    def _languages(self) -> tuple[tuple[str, str, frozenset[str]], ...]:
+        rows = read_tsv("foreign_function_words")
+        return tuple((row["language"], row["name"], frozenset(row["words"].split())) for row in rows)
 
     @cached_property
     def _owners(self) -> tuple[int, ...]:
@@ -74,7 +75,7 @@ class ForeignPassage(Rule):
         for index, start, end in hits:
             if start < done:
                 continue
-            name, words = self._languages[self._owners[index]]
+            language, name, words = self._languages[self._owners[index]]
             span = self._stretch(document, start, end, words)
             if span is None:
                 failures += 1
@@ -86,7 +87,7 @@ class ForeignPassage(Rule):
             if not english:
                 return
             done = span[1]
-            yield self.finding(document, *span, f"This passage was left in {name}.")
+            yield self.finding(document, *span, f"This passage was left in {name}.", origin=language)
 
     def _stretch(self, document: Document, start: int, end: int, words: frozenset[str]) -> tuple[int, int] | None:
         """The clause around a pair, if its function words are those of the language."""

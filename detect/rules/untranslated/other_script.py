@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
-from detect.rules.untranslated._scripts import LETTERS, language_of, mainly_latin
+from detect.rules.untranslated._scripts import CODES, LETTERS, language_of, mainly_latin
 
 _ANY = re.compile(f"[{LETTERS}]")
 _RUN = re.compile(rf"[{LETTERS}]+(?:[^A-Za-z{LETTERS}\n]{{1,3}}[{LETTERS}]+)*")
@@ -60,11 +60,13 @@ class OtherScript(Rule):
             low, high = document.line_at(start)
             alone = start - low <= 3 and high - end <= 3
             dense = letters >= 8 if "\u3041" <= passage[0] <= "\u9fff" else words >= 3
+            language = language_of(passage)
             yield self.finding(
                 document,
                 start,
                 end,
-                f"This {'line' if alone else 'passage'} was left in {language_of(passage)}.",
+                f"This {'line' if alone else 'passage'} was left in {language}.",
                 None,
                 Severity.WARNING if (alone and letters >= 3) or dense else Severity.INFO,
+                CODES.get(language),
             )

@@ -26,6 +26,7 @@ _MONTHS = {
     "lokakuuta marraskuuta joulukuuta",
     "Hungarian": "január február március április május június július augusztus szeptember október november december",
 }
+_CODES = dict(zip(_MONTHS, "fr es de it pt nl pl cs tr sv da ro hr id fi hu".split(), strict=True))
 # The first language that has a form gives it its name; forms that are English words or months are left out.
 _NAMES: dict[str, tuple[str, str]] = {}
 for _language, _words in _MONTHS.items():
@@ -89,4 +90,5 @@ class UntranslatedDate(PatternRule):
         language, month = _NAMES[match["month"]]
         day = int(match["day"])
         suggestion = f"{month} {day}" + (f", {match['year']}" if match["year"] else "")
-        return self.finding(document, *match.span(), f"The month was left in {language}.", suggestion)
+        message = f"The month was left in {language}."
+        return self.finding(document, *match.span(), message, suggestion, origin=_CODES[language])
