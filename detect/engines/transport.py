@@ -8,6 +8,7 @@ the latter for all workers, is what limits how many of them can be kept busy.
 from typing import Any
 
 from detect.finding import Finding, Severity
+from detect.origin import Origin
 from detect.result import Failed, Result, Scored, Scores
 
 _SEVERITIES = {int(severity): severity for severity in Severity}
@@ -32,10 +33,21 @@ def _packed(result: Scored) -> tuple[Any, ...]:
         result.label,
         (scores.machine_translated, scores.rewritten, scores.boilerplate, scores.quality),
         [
-            (item.start, item.end, item.rule, item.name, item.text, int(item.severity), item.message, item.suggestion)
+            (
+                item.start,
+                item.end,
+                item.rule,
+                item.name,
+                item.text,
+                int(item.severity),
+                item.message,
+                item.suggestion,
+                item.origin,
+            )
             for item in result.findings
         ],
         result.features,
+        None if result.origin is None else (result.origin.lang, result.origin.support),
     )
 
 
@@ -47,6 +59,7 @@ def _unpacked(
     scores: tuple[Any, ...],
     findings: list[tuple[Any, ...]],
     features: dict[str, float] | None,
+    origin: tuple[str, float] | None,
 ) -> Scored:
     return Scored(
         own_id,
@@ -56,9 +69,10 @@ def _unpacked(
         Scores(*scores),
         tuple(
             [
-                Finding(start, end, rule, name, text, _SEVERITIES[severity], message, suggestion)
-                for start, end, rule, name, text, severity, message, suggestion in findings
+                Finding(start, end, rule, name, text, _SEVERITIES[severity], message, suggestion, language)
+                for start, end, rule, name, text, severity, message, suggestion, language in findings
             ]
         ),
         features,
+        None if origin is None else Origin(*origin),
     )

@@ -154,7 +154,8 @@ def test_touching_share_is_what_counting_gives(size: int, length: int, marks: li
 
 def test_the_draw_is_random_and_repeatable(folder: Path) -> None:
     def drawn(seed: int, number: int = 20) -> list[dict[str, Any]]:
-        return rule_rates.draw(rule_rates.samples(folder, "dev", only=[rule_rates.MACHINE]), number, seed)
+        texts = rule_rates.samples(folder, "dev", only=[rule_rates.MACHINE])
+        return rule_rates.draw(texts, number, seed, lambda item: item.rule in ("NUM001", "PHR002"))
 
     first = drawn(1)
     assert first == drawn(1)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from detect.article import BadRecord
 from detect.errors import DetectError, MissingExtraError, UsageError
 from detect.finding import Finding, Severity
-from detect.readers import read_records_or_results, read_rows
 from detect.origin import Origin
+from detect.readers import read_records_or_results, read_rows
 from detect.result import Failed, Result, Scored, Scores
 from detect.writers import StreamWriter, open_writer
 from detect.writers.parquet import ROW_GROUP, schema
