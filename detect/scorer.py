@@ -155,5 +155,7 @@ class Scorer:
             ),
             findings=tuple(item for item in evidence.findings if item.rule in self._shown),
             features=named,
-            origin=likely_origin(item for item in evidence.findings if item.rule in self._stable),
+            origin=likely_origin(
+                [item for item in evidence.findings if item.origin is not None and item.rule in self._stable]
+            ),
         )

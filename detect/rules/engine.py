@@ -34,7 +34,8 @@ class RuleEngine:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         self._by_code = {rule.code: rule for rule in self.rules}
-        self._always = [index for index, rule in enumerate(self.rules) if rule.every_text or not rule.triggers]
+        always = [index for index, rule in enumerate(self.rules) if rule.every_text or not rule.triggers]
+        self._always: dict[int, Sequence[Hit]] = dict.fromkeys(always, ())
         self._targets: list[list[tuple[int, int]]] = []
         patterns: dict[str, int] = {}
         for index, rule in enumerate(self.rules):
@@ -47,16 +48,18 @@ class RuleEngine:
             list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
         )
 
-    def hits(self, document: Document) -> dict[int, list[Hit]]:
+    def hits(self, document: Document) -> dict[int, Sequence[Hit]]:
         """The rules that have to look at `document`, by their index in `rules`, and where their triggers stand."""
-        pending: dict[int, list[Hit]] = {index: [] for index in self._always}
+        pending = self._always.copy()
+        found: dict[int, list[Hit]] = {}
         for pattern, start, end in self._automaton.find_matches_as_indexes(document.folded, overlapping=True):
             for index, position in self._targets[pattern]:
                 hit = (position, start, end)
-                if index in pending:
-                    pending[index].append(hit)
+                if index in found:
+                    found[index].append(hit)
                 else:
-                    pending[index] = [hit]
+                    found[index] = [hit]
+        pending.update(found)
         return pending
 
     def run(self, document: Document) -> Evidence:
