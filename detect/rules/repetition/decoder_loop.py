@@ -62,7 +62,7 @@ class DecoderLoop(Rule):
         for (start, end), tokens in zip(document.sentences, document.sentence_tokens, strict=True):
             # Half of all sentences repeat two words, one in seven a pair of words, one in 500 loops.
             size = len(tokens)
-            if size - len(set(tokens)) < 2 or len(set(pairwise(tokens))) == size - 1:
+            if size < 4 or size - len(set(tokens)) < 2 or len(set(pairwise(tokens))) == size - 1:
                 continue
             if end - start > _LONGEST or not _loops(tokens):
                 continue
