@@ -13,7 +13,8 @@ from detect.training.bench import LEAST, Side, auc_figure, normalised
 def _sides(seed: int) -> tuple[Side, Side]:
     generator = np.random.default_rng(seed)
     documents = [f"d{number % 30}" for number in range(60)]
-    return Side(generator.normal(1.0, 1.0, 60).round(1), documents), Side(generator.normal(0, 1, 60).round(1), documents)
+    machine, human = generator.normal(1.0, 1.0, 60).round(1), generator.normal(0.0, 1.0, 60).round(1)
+    return Side(machine, documents), Side(human, documents)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -23,7 +24,8 @@ def test_area_agrees_with_scikit_learn_on_ties(seed: int) -> None:
     expected = roc_auc_score([1] * 60 + [0] * 60, [*positives.scores, *negatives.scores])
     assert figure is not None
     assert figure.value == pytest.approx(expected, abs=1e-4)
-    assert figure.low is not None and figure.high is not None
+    assert figure.low is not None
+    assert figure.high is not None
     assert figure.low < figure.value < figure.high
 
 
@@ -39,7 +41,8 @@ def test_more_documents_narrow_the_interval() -> None:
     one_each = [f"d{number}" for number in range(60)]
     few = auc_figure("x", Side(positives.scores, ["d0"] * 30 + ["d1"] * 30), Side(negatives.scores, ["d0"] * 60))
     many = auc_figure("x", Side(positives.scores, one_each), Side(negatives.scores, one_each))
-    assert few is not None and many is not None
+    assert few is not None
+    assert many is not None
     assert few.value == many.value
     assert few.positives == many.positives == 60
 
