@@ -34,6 +34,11 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def read_json(path: Path) -> Any:
+    """The content of a ``.json`` file of the data folder."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 @cache
 def source_ratings(split: str, folder: Path) -> dict[str, dict[str, Any]]:
     """``sources.<split>.json``: what is known of each source; ``pc1`` is the expert rating, 0 worst to 1 best."""

@@ -133,6 +133,27 @@ class Head:
     articles: NDArray[np.float64]
 
 
+def kept_features(
+    head: str, inputs: csr_matrix, truth: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which of `shipped_features` a head reads, shape (k,).
+
+    A first fit tells which features would lower what they `may_only_raise`; those stay out.
+    """
+    names = [features.feature_names()[column] for column in shipped_features()]
+    first = pipeline(names, np.ones(len(names), dtype=bool)).fit(inputs, truth, regression__sample_weight=weights)
+    lowers = first.named_steps["regression"].coef_[0][: len(names)] < 0.0
+    kept: NDArray[np.bool_] = ~(lowers & may_only_raise(head, names))
+    return kept
+
+
+def fit_pipeline(head: str, inputs: csr_matrix, truth: NDArray[np.bool_], weights: NDArray[np.float64]) -> Pipeline:
+    """One head's pipeline, fitted on `joined` inputs of shape (n, k + 2**bits), without calibration."""
+    names = [features.feature_names()[column] for column in shipped_features()]
+    kept = kept_features(head, inputs, truth, weights)
+    return pipeline(names, kept).fit(inputs, truth, regression__sample_weight=weights)
+
+
 def fit_head(
     head: str,
     train: Matrix,
@@ -156,10 +177,7 @@ def fit_head(
     columns = shipped_features()
     names = [features.feature_names()[column] for column in columns]
     inputs, whole = joined(train, columns), joined(articles, columns)
-    # A first fit tells which features would lower what they may only raise; those stay out.
-    first = pipeline(names, np.ones(len(names), dtype=bool)).fit(inputs, truth, regression__sample_weight=weights)
-    lowers = first.named_steps["regression"].coef_[0][: len(names)] < 0.0
-    kept = ~(lowers & may_only_raise(head, names))
+    kept = kept_features(head, inputs, truth, weights)
     out = np.zeros(len(truth))
     whole_out = np.zeros(len(article_folds))
     for fold in range(FOLDS):

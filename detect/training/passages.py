@@ -80,7 +80,8 @@ class Passage:
     """One text to train on.
 
     ``kind`` is a key of `WEIGHTS[head]`; ``group`` is what must stay on one side of a split (document or source);
-    ``corpus`` is where it was collected.
+    ``corpus`` is where it was collected; ``language`` and ``producer`` are what a translation was made from and by
+    whom, empty for other texts.
     """
 
     text: str
@@ -88,6 +89,8 @@ class Passage:
     kind: str
     group: str
     corpus: str
+    language: str = ""
+    producer: str = ""
 
 
 def kind_of(record: dict[str, Any]) -> tuple[Class, str] | None:
@@ -156,7 +159,15 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
         text = cut(record["text"], generator)
         if label == "machine_translated" and generator.random() < DAMAGED_SHARE:
             text = damaged(text, generator)
-        return Passage(laid_out(text, generator), label, kind, group, record["corpus"])
+        return Passage(
+            laid_out(text, generator),
+            label,
+            kind,
+            group,
+            record["corpus"],
+            record.get("src_lang", "") if "translation" in kind else "",
+            record.get("producer", "") if "translation" in kind else "",
+        )
 
     translations: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in read_jsonl(folder / "mt" / "train.jsonl.xz"):
