@@ -7,8 +7,8 @@ from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
 
-_SURNAME = re.compile(r"(?:Mrs|Ms|Miss)\.? (?P<name>[A-Z][\w'’-]+)(?! [A-Z])")
-_MISTER = re.compile(r"\bMr\.? ([A-Z][\w'’-]+)(?! [A-Z])")
+_SURNAME = re.compile(r"(?:Mrs|Ms|Miss)\.? (?P<name>[A-Z][\w'’-]++)(?! [A-Z])")
+_MISTER = re.compile(r"\bMr\.? ([A-Z][\w'’-]++)(?! [A-Z])")
 _RELATED = re.compile(
     r"\b(?:husband|wife|wives|spouses?|married|marriage|couple|widow|widower|first lady|daughter|son|sons|daughters|"
     r"brother|sister|siblings?|mother|father|parents|cousin|family|families|divorced?|no relation|mr\.? and)\b"

@@ -22,6 +22,9 @@ _SHARED = frozenset(
     mit al un si ce sin fra till per son mais ma con come era sono sui lo li il su sus""".split()
 )
 _REACH = 120
+_OFFERED = re.compile(r"\b(?:en espa[nñ]ol|en fran[cç]ais|auf deutsch|em portugu[eê]s|in italiano|po polsku)\b")
+"""A note that the article can be read in that language."""
+_POST = re.compile(r"pic\.twitter\.com|t\.co/|\(@\w|(?<!\w)[@#]\w{3}")
 
 
 class ForeignPassage(Rule):
@@ -35,7 +38,8 @@ class ForeignPassage(Rule):
     The translation failed on a sentence, or took it for a name, and copied it.
 
     ## Known false alarms
-    Quoted speech, mottoes and titles between marks are weak signals only; names ("Coupe de la Ligue", "von der Leyen")
+    Quoted speech, mottoes, titles between marks and embedded posts are weak signals only. A note that says where the
+    article can be read in that language is left alone; names ("Coupe de la Ligue", "von der Leyen")
     have too few such words. A text that is not mainly in English is left alone.
 
     ## Example
@@ -80,7 +84,12 @@ class ForeignPassage(Rule):
             if not english:
                 return
             done = span[1]
-            yield self.finding(document, *span, f"This passage was left in {name}.")
+            if _OFFERED.search(folded, *span):
+                continue
+            low, high = document.line_at(span[0])
+            post = _POST.search(folded, max(low, span[0] - 300), min(high, span[1] + 300)) is not None
+            severity = Severity.INFO if post else None
+            yield self.finding(document, *span, f"This passage was left in {name}.", severity=severity)
 
     def _stretch(self, document: Document, start: int, end: int, words: frozenset[str]) -> tuple[int, int] | None:
         """The clause around a pair, if its function words are those of the language."""

@@ -11,6 +11,7 @@ from detect.rules.untranslated._scripts import LETTERS, language_of, mainly_lati
 _ANY = re.compile(f"[{LETTERS}]")
 _RUN = re.compile(rf"[{LETTERS}]+(?:[^A-Za-z{LETTERS}\n]{{1,3}}[{LETTERS}]+)*")
 _WORD = re.compile(f"[{LETTERS}]+")
+_TWEET = re.compile(r"pic\.twitter\.com|t\.co/|\(@\w|(?<!\w)@\w")
 _NAMED = re.compile(r" ?[(（]|,? [A-Z][a-z]+ \(@")
 
 
@@ -25,8 +26,9 @@ class OtherScript(Rule):
     The translation skipped what it took for something else: a menu, a caption, a link text, a name.
 
     ## Known false alarms
-    The original of a name or a term in brackets, and what stands between quotation marks or in a tag or handle, is left
-    alone; so are texts that are mainly in the other language.
+    A post that is embedded in its own language is a weak signal. The original of a name or a term in brackets, and what
+    stands between quotation marks or in a tag or handle, is left alone; so are texts that are mainly in the other
+    language.
 
     ## Example
     Bad: The council met on Monday. Читайте также новости дня. It will meet again.
@@ -59,6 +61,7 @@ class OtherScript(Rule):
                 continue  # symbols, as in science
             low, high = document.line_at(start)
             alone = start - low <= 3 and high - end <= 3
+            tweet = _TWEET.search(text, low, high) is not None  # posts are embedded in their own language
             dense = letters >= 8 if "\u3041" <= passage[0] <= "\u9fff" else words >= 3
             yield self.finding(
                 document,
@@ -66,5 +69,5 @@ class OtherScript(Rule):
                 end,
                 f"This {'line' if alone else 'passage'} was left in {language_of(passage)}.",
                 None,
-                Severity.WARNING if (alone and letters >= 3) or dense else Severity.INFO,
+                Severity.WARNING if ((alone and letters >= 3) or dense) and not tweet else Severity.INFO,
             )
