@@ -147,7 +147,16 @@ class PatternRule(Rule):
                 matches: Iterable[re.Match[str]] = () if match is None else (match,)
             else:
                 matches = self._compiled.finditer(subject, max(low, done), high)
-            for match in matches:
+            for found in matches:
+                match = found
+                if match.end() == high and high < len(folded) and folded[high] != "\n":
+                    # The window cut what look-ahead has to see: try again with more of the line.
+                    wider = folded.find("\n", high, high + self.reach)
+                    limit = wider if wider >= 0 else high + self.reach
+                    again = self._compiled.match(subject, match.start(), limit)
+                    if again is None:
+                        continue
+                    match = again
                 done = max(done, match.end())
                 if self.accept(document, match):
                     yield self._finding(document, match)

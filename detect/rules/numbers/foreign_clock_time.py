@@ -13,7 +13,7 @@ _TIME = re.compile(
     r"|[:.](?P<pastclock>[0-5]\d) o'clock"
     r"|(?P<clock> o'clock)(?: (?:and )?(?P<pieces>[0-5]\d)(?: minutes?)?(?![\w.,:%-]\d|[\w%]))?"
     r"|h(?P<letter>[0-5]\d)(?![\w:.])"
-    r"|(?P<bare> ?h(?=[.,;)]|\Z| (?:on|the|we|i|he|local|this|today|tomorrow|yesterday)\b))"
+    r"|(?P<bare> ?h(?=[.,;)]|\Z| (?:on|and|the|we|i|he|local|this|today|tomorrow|yesterday)\b))"
     r"|-(?P<dashed>[0-5]\d)(?![\w%]|[-:.,]\d| (?:to|per|percent|years?|months?|weeks?|days?|hours?|minutes?|people)\b)"
     r"|(?P<midnight>(?::00)?(?: ?-{1,2} ?| to )24:00)"
     r"|[:.](?P<suffix>[0-5]\d) ?h(?![\w'])"
