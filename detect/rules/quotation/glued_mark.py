@@ -1,0 +1,65 @@
+"""QUO013."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detect.document import Document
+from detect.finding import Finding, Severity
+from detect.rules.base import Hit, Rule
+
+_SAID = re.compile(r"(?:said|says|stated|added|told|wrote|explained)\b")
+
+
+class GluedMark(Rule):
+    """Quotation mark with a letter on both sides ("bores you”launched").
+
+    ## What it does
+    Finds curly marks that touch a word on the left and a word in lower case on the right: a closing mark without the
+    space behind it, or an opening mark without the space before it. Where a comma stands before the closing mark and a
+    plain "said" behind it, the finding is an `info`.
+
+    ## Why it is an artifact
+    Chinese and Japanese set no spaces around their marks, and a link or bold type that began or ended at the mark takes
+    its space along. Translation turns the words and leaves the marks glued to them.
+
+    ## Known false alarms
+    Copies of web pages that lost spaces throughout. A mark in place of an apostrophe (she”s) is left alone.
+
+    ## Example
+    Bad: The county is building a“grass-roots”art fair.
+    Good: The county is building a “grass-roots” art fair.
+    """
+
+    code = "QUO013"
+    name = "glued-quotation-mark"
+    severity = Severity.WARNING
+
+    def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Yield a finding for every mark between two letters."""
+        text = document.text
+        if "“" not in text and "”" not in text:
+            return
+        size = len(text)
+        for mark in document.quote_marks:
+            start, end = mark.start, mark.end
+            if mark.char not in "“”" or not start or end >= size or not text[end].islower():
+                continue
+            before = text[start - 1]
+            closing = mark.char == "”"
+            if not (before.isalpha() or (closing and before in ",!?")):
+                continue
+            if text[end : end + 2] in ("s ", "d ", "s.", "t "):
+                continue
+            spoken = closing and before == "," and _SAID.match(text, end)
+            if text.startswith("http", end):
+                continue
+            yield self.finding(
+                document,
+                start,
+                end,
+                "The space "
+                + ("behind" if closing else "before")
+                + " this mark is missing: it was glued to the words around it, as in Chinese, or mark-up was lost.",
+                "” " if closing else " “",
+                Severity.INFO if spoken or before in ",!?" else None,
+            )
