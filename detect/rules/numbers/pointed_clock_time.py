@@ -41,7 +41,7 @@ class PointedClockTime(PatternRule):
     pattern = (
         r"\b(?:at|from|until|till|since|around|about|between|before|after) (?:about |around |exactly )?"
         r"(?P<at>(?P<hour>1[3-9]|2[0-3])\.(?P<minute>[0-5]\d))(?![\w%]|[.,:/-]\d| ?(?:%|[ap]\.?m\b|o'clock|million|"
-        r"billion|percent|per|points?|euros|dollars|met|kilo|miles|tons|hours|seconds))"
+        r"billion|percent|per|points?|euros|dollars|met|kilo|miles|tons|hours|seconds|\w+day))"
     )
     reach = 30
     message = "A time of day with a point on the 24-hour clock, as in German, the Nordic languages or Italian."

@@ -8,6 +8,7 @@ from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
 
 _SAID = re.compile(r"(?:said|says|stated|added|told|wrote|explained)\b")
+_ENDING = re.compile(r"(?:s|d|t|m|re|ve|ll)(?![^\W\d_])")
 
 
 class GluedMark(Rule):
@@ -48,8 +49,8 @@ class GluedMark(Rule):
             closing = mark.char == "”"
             if not (before.isalpha() or (closing and before in ",!?")):
                 continue
-            if text[end : end + 2] in ("s ", "d ", "s.", "t "):
-                continue
+            if _ENDING.match(text, end):
+                continue  # a mark for an apostrophe
             spoken = closing and before == "," and _SAID.match(text, end)
             if text.startswith("http", end):
                 continue

@@ -8,7 +8,7 @@ from detect.rules.base import PatternRule
 
 
 class PlaceAbbreviation(PatternRule):
-    """Abbreviation of village, town or street translated as a word or copied ("in with. Lisne").
+    """Abbreviation of village, town or region translated as a word or copied ("in with. Lisne").
 
     ## What it does
     Finds "in with. Name", "in the village. Name", "in g. Name", "smt. Name", "obl." and "st. Name street" where a
@@ -30,12 +30,12 @@ class PlaceAbbreviation(PatternRule):
     name = "place-abbreviation"
     severity = Severity.WARNING
     triggers = (
-        " with. ", " village. ", " town. ", " city. ", " smt. ", " smt ", " obl. ", " in g. ", " in s. ", " in p. ",
+        " with. ", " village. ", " smt. ", " smt ", " obl. ", " in g. ", " in s. ", " in p. ",
         " in pos. ", " in vil. ", " in m. ", " from g. ", " from s. ", " near s. ", " near g. ", " pgt ", " pgt. ",
     )  # fmt: skip
     subject = "text"
     pattern = (
-        r"\b(?P<at>(?:[Ii]n|[Ff]rom|[Nn]ear|[Tt]o|[Oo]f) (?:the )?(?:with|village|town|city)\. (?=[A-Z][a-z]{2}))"
+        r"\b(?P<at>(?:[Ii]n|[Ff]rom|[Nn]ear|[Tt]o|[Oo]f) (?:the )?(?:with|village)\. (?=[A-Z][a-z]{2}))"
         r"|\b(?:[Ii]n|[Ff]rom|[Nn]ear) (?:the )?(?P<copied>(?:g|s|m|p|pos|vil|smt|pgt|obl)\. (?=[A-Z][a-z]{2})|"
         r"(?:smt|pgt) (?=[A-Z][a-z]{2}))"
         r"|\b[A-Z][a-z]+(?:ska|sk|skaya|skoi|skaja|ivka) (?P<region>obl\.)"
