@@ -58,8 +58,8 @@ class DoubledGender(PatternRule):
 
         "Lay leaders and leaders from the schools": a word before the first noun, and another group behind the second.
         """
-        if match["noun"] not in self._nouns:
-            return False
+        if match["noun"] not in self._nouns or document.folded.endswith("vice ", 0, match.start()):
+            return False  # "the vice president or president" are two people
         folded = document.folded
         if not folded.startswith((" who", " whom", " in ", " from"), match.end()):
             return True
