@@ -35,12 +35,12 @@ class SexContradiction(PatternRule):
     severity = Severity.WARNING
     quoted = "info"
     triggers = (
-        "she himself", " he herself", "her himself", "him herself", " his pregnancy", " his menopause",
+        "she himself", " he herself", " his pregnancy", " his menopause",
         "she was a widower",
         *(f" he {verb} {state}" for verb in _BEING.split("|") for state in _STATES.split("|")),
     )
     pattern = (
-        r"\b(?:she himself|he herself|her himself|him herself)\b(?! (?:to|with|from|as|of|in)\b)|"
+        r"\b(?:she himself|he herself)\b(?! (?:to|with|from|as|of|in)\b)|"
         r"\bhis (?:pregnancy|menopause)\b|"
         rf"\bshe was a widower\b|\bhe (?:{_BEING}) (?:{_STATES})(?! (?:silence|pause))"
     )

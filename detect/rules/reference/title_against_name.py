@@ -35,19 +35,23 @@ class TitleAgainstName(Rule):
     code = "REF004"
     name = "title-against-name"
     severity = Severity.ERROR
-    triggers = tuple(f"{before}{title} " for before in " \n\"(" for title in ("mr.", "mr", "ms.", "ms", "miss"))
+    triggers = ("mr. ", "mr ", *(f"{before}{title} " for before in " \n\"(" for title in ("ms.", "ms", "miss")))
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every title that contradicts the given name."""
         text = document.text
-        for _, start, _ in hits:
+        for index, start, _ in hits:
+            if index < 2:
+                start -= 1  # the triggers for Mr. begin with the title itself
+                if start >= 0 and text[start].isalnum():
+                    continue
             match = _TITLED.match(text, start + 1)
             if match is None:
                 continue
             sex = given_names().get(match["given"].lower())
             if sex is None or (sex == "m") == (match["title"] == "Mr"):
                 continue
-            if _MOCKED.search(document.folded, max(0, start - 30), start + 1):
+            if _MOCKED.search(document.folded, max(0, start - 30), max(0, start + 1)):
                 continue
             yield self.finding(
                 document,

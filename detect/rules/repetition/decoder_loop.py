@@ -19,7 +19,7 @@ _LINKS = frozenset("and or to by on upon after in for over than as but not no th
 _JOINING = frozenset("and or but then nor".split())
 _STEPS = frozenset("by on upon after over".split())
 _ARTICLES = frozenset("the a an his her its their our my this that".split())
-_RECURSIVE = frozenset("who whose whom which that".split())  # "a man who has a son who has a son"
+_RECURSIVE = frozenset("who whose whom which".split())  # "a man who has a son who has a son"
 _IDIOMS = frozenset({"to have", "so much", "that is", "had to", "hurt people", "long long", "black on", "ha ha"})
 _LONGEST = 2_000
 """Sentences longer than this many characters are lists or tables without punctuation."""

@@ -41,7 +41,7 @@ class OwnObject(PatternRule):
     triggers = (*(f" {verb} the " for verb in _VERBS), *(f"{noun}'s {noun}" for noun in _OWNED))
     pattern = (
         rf"(?<![\w-])the (?P<noun>[a-z]{{3,}}(?: [a-z]{{3,}})?) (?:{'|'.join(_VERBS)}) the (?P=noun)"
-        r"(?![\w'-]| (?:that|who|which|whose|in|at|on|with|next|from|before|after)\b| [a-z]+er\b)"
+        r"(?![\w'-]| (?:that|who|which|whose|in|at|on|with|next|from|before|after)\b)"
         rf"|(?:(?<=\bthe )|(?<=\bhis )|(?<=\bher ))(?P<owned>{'|'.join(_OWNED)})'s (?P=owned)(?![\w'-])"
     )
     reach = 50
