@@ -14,12 +14,13 @@ _TIME = re.compile(
     r"|(?P<clock> o'clock)(?: (?:and )?(?P<pieces>[0-5]\d)(?: minutes?)?(?![\w.,:%-]\d|[\w%]))?"
     r"|h(?P<letter>[0-5]\d)(?![\w:.])"
     r"|(?P<bare> ?h(?=[.,;)]|\Z| (?:on|and|the|we|i|he|local|this|today|tomorrow|yesterday)\b))"
-    r"|-(?P<dashed>[0-5]\d)(?![\w%]|[-:.,]\d| (?:to|per|percent|years?|months?|weeks?|days?|hours?|minutes?|people)\b)"
+    r"|-(?P<dashed>[0-5]\d)(?![\w%]|[-:.,]\d| (?:per|percent|years?|months?|weeks?|days?|hours?|minutes?|people)\b)"
     r"|(?P<midnight>(?::00)?(?: ?-{1,2} ?| to )24:00)"
     r"|[:.](?P<suffix>[0-5]\d) ?h(?![\w'])"
     r"| hours (?P<words>[0-5]?\d)(?: minutes)?(?![\w.:])"
     r")"
 )
+_FROM = re.compile(r"\b(?:at|from|to|until|till|since|around|about|by|between|and) \Z")
 _MINUTES = ("minute", "pastclock", "letter", "suffix", "words", "pieces", "dashed")
 _AT = re.compile(r"\bat (?:about |around |exactly )?\Z")
 
@@ -56,7 +57,8 @@ class ForeignClockTime(Rule):
         *(f"{digit} hours {tens}" for digit in range(10) for tens in range(10)),
         *(f"{minute:02}{gap}h{end}" for minute in range(60) for gap in ("", " ") for end in " .,"),
         *(f"at {hour}{gap}h" for hour in range(25) for gap in ("", " ")),
-        *(f"at {hour:02}-{tens}" for hour in range(25) for tens in range(6)),
+        *(f" {hour:02}-{tens}" for hour in range(10) for tens in range(6)),
+        *(f"at {hour}-{tens}" for hour in range(10, 25) for tens in range(6)),
         *(f"at {hour}-{tens}" for hour in range(1, 10) for tens in range(6)),
         *(f"0{end}{link}24:00" for end in ("", ":00") for link in ("-", " - ", " to ")),
     )
@@ -75,12 +77,14 @@ class ForeignClockTime(Rule):
                     continue
                 if match["clock"] and not (late or match["pieces"]):
                     continue
-                if (match["bare"] or match["dashed"]) and not _AT.search(
-                    folded, max(0, match.start() - 16), match.start()
+                if match["bare"] or match["dashed"]:
+                    led_up = _FROM if match["dashed"] and folded[match.start()] == "0" else _AT
+                    if not led_up.search(folded, max(0, match.start() - 16), match.start()):
+                        continue
+                if match["dashed"] and int(match["dashed"]) > hour and not (
+                    folded[match.start()] == "0" and int(match["dashed"]) % 5 == 0
                 ):
-                    continue
-                if match["dashed"] and folded[match.start()] != "0" and int(match["dashed"]) > hour:
-                    continue  # "at 15-20 degrees" is a range
+                    continue  # "at 15-20 degrees" is a range, "from 07-12" are years
                 if match["midnight"] and hour:
                     continue
                 if match["words"] and not _AT.search(folded, max(0, match.start() - 16), match.start()):
