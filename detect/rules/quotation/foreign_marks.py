@@ -9,7 +9,7 @@ from detect.rules.base import Hit, Rule
 
 _NAME_WORDS = 3
 """A title or name of this many words keeps its original marks even in careful human translations."""
-_ENGLISH = frozenset("the of and to a in is that it for on was with we i you are be not he she they this have".split())
+_ENGLISH = frozenset("the of and to that it for was with we you are not he she they this have but our".split())
 _PAGING = frozenset({"previous", "next", "back", "home", "older", "newer", "prev", "first", "last"})
 
 

@@ -11,7 +11,7 @@ from detect.rules.reference._people import People
 
 _MALE = re.compile(r"\b(?:h(?:e|im|is|imself)|m(?:r|an|en))\b")
 _SAID = re.compile(r"\b(?:said|says|told|added|asked|stated|explained|wrote|writes|tells|recalled|spoke)\b")
-_VERBS = "said says told added stated explained continued stressed noted wrote emphasized underlined recalled".split()
+_VERBS = "said says added stated explained continued stressed noted emphasized underlined".split()
 _NEAR = 500
 _ACCORDING = " according to "
 

@@ -21,6 +21,7 @@ _STEPS = frozenset("by on upon after over".split())
 _ARTICLES = frozenset("the a an his her its their our my this that".split())
 _RECURSIVE = frozenset("who whose whom which".split())  # "a man who has a son who has a son"
 _IDIOMS = frozenset({"to have", "so much", "that is", "had to", "hurt people", "long long", "black on", "ha ha"})
+_CALLING = re.compile(r"\bcall(?:s|ed|ing)? \Z")
 _LONGEST = 2_000
 """Sentences longer than this many characters are lists or tables without punctuation."""
 
@@ -105,9 +106,15 @@ class DecoderLoop(Rule):
         if len(set(words) - _LINKS) == 1 and not _LINKS.isdisjoint(words):
             # Fact after fact after fact, step by step by step, again and again and again: the word stands at both ends.
             # Not so "waiting for waiting for the bus".
-            if words[-1] in _JOINING or words[0] in _JOINING or (words[0] in _STEPS and words[-1] not in _ARTICLES):
+            if words[-1] in _JOINING or words[0] in _JOINING or words[-1] in _STEPS:
+                return True
+            if words[0] in _STEPS and words[-1] not in _ARTICLES:
                 return True
             return document.folded[match.end() : match.end() + 1 + len(words[0])] == f" {words[0]}"
+        if words[-1] in _STEPS and document.folded.startswith(f" {words[0]}", match.end()):
+            return True  # outlet after outlet after outlet
+        if words[0] in ("a", "an") and _CALLING.search(document.folded, max(0, match.start() - 9), match.start()):
+            return True  # to call a lie a lie
         if len(words) <= 3 and (words[-1] in _JOINING or words[0] in _JOINING):
             return True
         if len(words) <= 3 and words[-1] in _LINKS and not _ARTICLES.isdisjoint(words):

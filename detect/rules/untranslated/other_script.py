@@ -12,6 +12,7 @@ _ANY = re.compile(f"[{LETTERS}]")
 _RUN = re.compile(rf"[{LETTERS}]+(?:[^A-Za-z{LETTERS}\n]{{1,3}}[{LETTERS}]+)*")
 _WORD = re.compile(f"[{LETTERS}]+")
 _TWEET = re.compile(r"pic\.twitter\.com|t\.co/|\(@\w|(?<!\w)@\w")
+_CALLED = re.compile(r"\b(?:aka|a\.k\.a\.|called|named|reads|wrote|hashtag|word|character|term) \Z")
 _NAMED = re.compile(r" ?[(（]|,? [A-Z][a-z]+ \(@")
 
 
@@ -50,6 +51,8 @@ class OtherScript(Rule):
             start, end = match.span()
             before, after = text[max(0, start - 2) : start], text[end : end + 12]
             if before.endswith(("(", "（", "#", "@", "_", "— ", "[", "/")) or _NAMED.match(after):
+                continue
+            if _CALLED.search(text, max(0, start - 12), start):
                 continue
             if before[-1:].isalpha() or after[:1].isalpha():
                 continue  # a word of two scripts: UNT002
