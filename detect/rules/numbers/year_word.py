@@ -29,7 +29,13 @@ class YearWord(PatternRule):
     name = "year-word"
     severity = Severity.WARNING
     quoted = "info"
-    triggers = tuple(f"{digit} year" for digit in range(10))
+    triggers = (
+        *(f" 19{year:02} year" for year in range(100)),
+        *(f" 20{year:02} year" for year in range(40)),
+        *(f"-{year:02} years" for year in range(100)),
+        *(f"-{century}{year:02} years" for century in (19, 20) for year in range(100)),
+        *(f"- {century}{year:02} years" for century in (19, 20) for year in range(100)),
+    )
     subject = "text"
     pattern = (
         r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Ff]or) (?:the )?(?P<at>(?P<year>19\d\d|20[0-3]\d) year)"

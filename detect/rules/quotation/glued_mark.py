@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
 from detect.document import Document
 from detect.finding import Finding, Severity
@@ -34,20 +35,15 @@ class GluedMark(Rule):
     code = "QUO013"
     name = "glued-quotation-mark"
     severity = Severity.WARNING
+    triggers = tuple(f'{left}"{right}' for left in (*ascii_lowercase, *",!?") for right in ascii_lowercase)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every mark between two letters."""
         text = document.text
-        if "“" not in text and "”" not in text:
-            return
-        size = len(text)
-        for mark in document.quote_marks:
-            start, end = mark.start, mark.end
-            if mark.char not in "“”" or not start or end >= size or not text[end].islower():
-                continue
-            before = text[start - 1]
-            closing = mark.char == "”"
-            if not (before.isalpha() or (closing and before in ",!?")):
+        for _, first, _ in hits:
+            before, start, end = text[first], first + 1, first + 2
+            closing = text[start] == "”"
+            if not (closing or text[start] == "“") or not text[end].islower() or not (closing or before.isalpha()):
                 continue
             if _ENDING.match(text, end):
                 continue  # a mark for an apostrophe

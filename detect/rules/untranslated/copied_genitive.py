@@ -1,15 +1,19 @@
 """UNT008."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from detect.document import Document
 from detect.finding import Finding, Severity
-from detect.rules.base import PatternRule
+from detect.rules.base import Hit, Rule
 
 _TITLES = "president chancellor minister mayor premier king queen pope governor senator chief boss".split()
+_NAME = re.compile(r"(?P<name>[A-Z][a-zäöüßåøæ]{2,18}[^s\W\d_])s(?![\w'’-]| [A-Z])")
+_READ = 20_000
+"""How much of a long text is searched for the name."""
 
 
-class CopiedGenitive(PatternRule):
+class CopiedGenitive(Rule):
     """Name in the genitive of the source language behind a title ("President Mexicos").
 
     ## What it does
@@ -32,24 +36,28 @@ class CopiedGenitive(PatternRule):
     name = "copied-genitive"
     severity = Severity.WARNING
     triggers = tuple(f"{title} " for title in _TITLES)
-    subject = "text"
-    pattern = (
-        rf"(?:{'|'.join(title.title() for title in _TITLES)}) "
-        r"(?P<at>(?P<name>[A-Z][a-zäöüßåøæ]{2,18}[^s\W\d_])s)(?![\w'’-]| [A-Z])"
-    )
-    anchored = True
-    reach = 30
-    message = "The genitive of the source language was copied as if it were a name: this is {name}'s."
 
-    def accept(self, document: Document, match: "re.Match[str]") -> bool:
-        """Only where the text has the name without its s, and has no one of that name with it."""
+    def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Yield a finding where the text has the name without its s, and has no one of that name with it."""
         text = document.text
-        name = match["name"]
-        if len(re.findall(rf"\b{name}\b(?!['’]?s\b)", text[:20_000])) < 2:
-            return False
-        return len(re.findall(rf"\b{name}s\b(?!['’])", text[:20_000])) == 1
-
-    def _finding(self, document: Document, match: "re.Match[str]") -> Finding:
-        title = document.text[match.start() : match.start("at")].strip().lower()
-        message = self.message.format(name=match["name"])
-        return self.finding(document, *match.span(), message, f"{match['name']}'s {title}")
+        for _, start, end in hits:
+            if not text[end : end + 1].isupper() or not text[start].isupper():
+                continue
+            stop = text.find(" ", end, end + 24)
+            if stop > 0 and text[stop - 1] not in "s,.":
+                continue
+            match = _NAME.match(text, end)
+            if match is None:
+                continue
+            name = match["name"]
+            if len(re.findall(rf"\b{name}\b(?!['’]?s\b)", text[:_READ])) < 2:
+                continue
+            if len(re.findall(rf"\b{name}s\b(?!['’])", text[:_READ])) != 1:
+                continue
+            yield self.finding(
+                document,
+                start,
+                match.end(),
+                f"The genitive of the source language was copied as if it were a name: this is {name}'s.",
+                f"{name}'s {text[start : end - 1].lower()}",
+            )

@@ -31,8 +31,8 @@ class EditorsNote(PatternRule):
     name = "foreign-editors-note"
     severity = Severity.WARNING
     triggers = (
-        ", ed)", ", ed.)", "approx. ed", "approx. auth", "approx. transl", "approx. per", "note ed.", "n.d.r", "ndr",
-        "ndlr", "n. d. r.", "n. of t.", "n. del t.", "n. de la r", ", red.)",
+        ", ed)", ", ed.)", "approx. ed", "approx. auth", "approx. transl", "approx. per", "note ed.", "n.d.r", " ndr",
+        "(ndr", "- ndr", " ndlr", "(ndlr", "n. d. r.", "n. of t.", "n. del t.", "n. de la r", ", red.)",
     )  # fmt: skip
     pattern = (
         r"(?<=[a-z])(?P<at>, ed\.?)\)|\bapprox\. (?:ed(?:itor|\.|\b)|auth\w*|transl\w*|per\.)|\bnote ed\.|"
