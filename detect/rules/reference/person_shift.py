@@ -13,10 +13,10 @@ _HITS = 12
 """More first persons than this, quoted or not, and it is hardly a plain report."""
 _REPORTED = (" said", " told ", " according to ", " added")
 _AUTHOR = (
-    "told me", "tells me", "asked me", "i asked", "i spoke", "i met ", "i interviewed", "i reported", "i wrote", " i've ",
-    " i'm ", "my colleague", "my column", "this column", "dear ", "op-ed", "opinion", "reader", "i mean", "i think",
-    "i believe", "i suppose", "i wonder", "i guess", "i confess", "i suspect", "i agree", "i confirm", "i can confirm",
-    "(@", "pic.twitter", "t.co/", ">>",
+    "told me", "tells me", "asked me", "i asked", "i spoke", "i met ", "i interviewed", "i reported", "i wrote",
+    " i've ", " i'm ", "my colleague", "my column", "this column", "dear ", "op-ed", "opinion", "reader", "i mean",
+    "i think", "i believe", "i suppose", "i wonder", "i guess", "i confess", "i suspect", "i agree", "i confirm",
+    "i can confirm", "(@", "pic.twitter", "t.co/", ">>",
 )  # fmt: skip
 """Texts with one of these are columns, comments, interviews or posts. Plain searches are faster than one pattern."""
 _NUMBERED = re.compile(r"\b(?:stage|area|part|war|phase|class|letter|division|type|chapter|section|capital) \Z")

@@ -59,6 +59,8 @@ class WrongSex(Rule):
             if folded.startswith(_ACCORDING, start):
                 begin = start + len(_ACCORDING)
             low = max(0, start - _NEAR)
+            if self._man_named(document, low, begin):
+                continue
             if any(not document.in_quotation(match.start()) for match in _MALE.finditer(folded, low, begin)):
                 continue
             if "/" in folded[begin : begin + 10]:
@@ -82,6 +84,15 @@ class WrongSex(Rule):
                 "and the engine chose the masculine.",
                 {"his": "her", "him": "her", "he": "she", "His": "Her", "He": "She"}.get(word),
             )
+
+    @staticmethod
+    def _man_named(document: Document, low: int, high: int) -> bool:
+        """A quick look for what settles most cases: the nearest he, his or Mr. before the place, in the narration."""
+        for word in (" he ", " his ", " him ", " mr. "):
+            at = document.folded.rfind(word, low, high)
+            if at >= 0 and not document.in_quotation(at + 1):
+                return True
+        return False
 
     @staticmethod
     def _whole(document: Document, closing: int) -> bool:

@@ -9,6 +9,8 @@ from detect.rules.base import Hit, Rule
 
 _TITLES = "president chancellor minister mayor premier king queen pope governor senator chief boss".split()
 _NAME = re.compile(r"(?P<name>[A-Z][a-zäöüßåøæ]{2,18}[^s\W\d_])s(?![\w'’-]| [A-Z])")
+_MOST = 20
+"""How many names are looked up in one text."""
 _READ = 20_000
 """How much of a long text is searched for the name."""
 
@@ -40,6 +42,7 @@ class CopiedGenitive(Rule):
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding where the text has the name without its s, and has no one of that name with it."""
         text = document.text
+        seen: set[str] = set()
         for _, start, end in hits:
             if not text[end : end + 1].isupper() or not text[start].isupper():
                 continue
@@ -50,6 +53,9 @@ class CopiedGenitive(Rule):
             if match is None:
                 continue
             name = match["name"]
+            if name in seen or len(seen) == _MOST:
+                continue
+            seen.add(name)
             if len(re.findall(rf"\b{name}\b(?!['’]?s\b)", text[:_READ])) < 2:
                 continue
             if len(re.findall(rf"\b{name}s\b(?!['’])", text[:_READ])) != 1:

@@ -78,19 +78,27 @@ class ForeignAcronym(Rule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every set of initials whose meaning is shown by the text."""
-        text, folded = document.text, document.folded
+        text = document.text
+        uses: dict[str, bool | None] = {}
         for _, start, end in hits:
             acronym = text[start + 1 : end - 1]
-            known = _ACRONYMS.get(acronym)
-            if known is None or text[start] == "(" or text[end - 1] == ")":
+            if acronym not in _ACRONYMS or text[start] == "(" or text[end - 1] == ")":
                 continue
-            english, topic, languages = known
-            around = folded[max(0, start - _REACH) : end + _REACH]
-            both = re.search(rf"(?<![\w-]){re.escape(english)}(?![\w-])", text) is not None and english.isupper()
-            if not both and topic and not re.search(topic, around):
+            english, topic, languages = _ACRONYMS[acronym]
+            if acronym not in uses:
+                uses[acronym] = self._uses_english(text, acronym, english)
+            both = uses[acronym]
+            if both is None:
                 continue
-            if f"({acronym}" in text or f"{acronym})" in text:
-                continue  # introduced by its own name
+            if not both and topic and not re.search(topic, document.folded[max(0, start - _REACH) : end + _REACH]):
+                continue
             message = f"These are the initials used in {languages}; English has {english}"
             message += ", which this text uses too." if both else "."
             yield self.finding(document, start + 1, end - 1, message, english)
+
+    @staticmethod
+    def _uses_english(text: str, acronym: str, english: str) -> bool | None:
+        """Whether the text has the English initials too; None where it introduces the foreign ones in brackets."""
+        if f"({acronym}" in text or f"{acronym})" in text:
+            return None
+        return english.isupper() and re.search(rf"(?<![\w-]){english}(?![\w-])", text) is not None
