@@ -40,8 +40,8 @@ class PointedClockTime(PatternRule):
     triggers = tuple(f" {hour}.{tens}" for hour in range(13, 24) for tens in range(6))
     pattern = (
         r"\b(?:at|from|until|till|since|around|about|between|before|after) (?:about |around |exactly )?"
-        r"(?P<at>(?P<hour>1[3-9]|2[0-3])\.(?P<minute>[0-5]\d))(?![\w%]|[.,:/-]\d| ?(?:%|[ap]\.?m\b|o'clock|million|"
-        r"billion|percent|per|points?|euros|dollars|met|kilo|miles|tons|hours|seconds|\w+day))"
+        r"(?P<at>(?P<hour>1[3-9]|2[0-3])\.(?P<minute>[0-5]\d))(?![\w%]|[.,:/-]\d| ?(?:%|[ap]\.?m\b|bst|gmt|o'clock|"
+        r"million|billion|percent|per|points?|euros|dollars|met|kilo|miles|tons|hours|seconds|\w+day))"
     )
     reach = 30
     message = "A time of day with a point on the 24-hour clock, as in German, the Nordic languages or Italian."

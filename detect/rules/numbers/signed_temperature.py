@@ -38,6 +38,10 @@ class SignedTemperature(PatternRule):
     reach = 24
     message = "English gives the sign of a temperature only below zero; the source language writes the plus."
 
+    def accept(self, document: Document, match: "re.Match[str]") -> bool:
+        """Not in a range from below zero to above it, where the sign is needed."""
+        return "minus" not in document.folded[max(0, match.start() - 40) : match.start()]
+
     def _finding(self, document: Document, match: "re.Match[str]") -> Finding:
         suggestion = None if match["range"] else match["number"]
         return self.finding(document, *match.span(), self.message, suggestion)

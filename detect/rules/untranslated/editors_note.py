@@ -45,6 +45,6 @@ class EditorsNote(PatternRule):
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """Not an editor in a list of literature: initials stand before the surname."""
         if match["at"] is None:
-            return True
+            return "NDR" not in document.text[match.start() : match.end()]  # a broadcaster
         before = document.text[max(0, match.start() - 24) : match.start()]
         return not before[-1:].isupper() and ". " not in before[-16:]

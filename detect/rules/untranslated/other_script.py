@@ -64,7 +64,8 @@ class OtherScript(Rule):
                 continue  # symbols, as in science
             low, high = document.line_at(start)
             alone = start - low <= 3 and high - end <= 3
-            tweet = _TWEET.search(text, max(low, start - 300), min(high, end + 300)) is not None  # posts are embedded in their own language
+            # Posts are embedded in their own language.
+            tweet = _TWEET.search(text, max(low, start - 300), min(high, end + 300)) is not None
             dense = letters >= 8 if "\u3041" <= passage[0] <= "\u9fff" else words >= 3
             yield self.finding(
                 document,
