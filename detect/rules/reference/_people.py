@@ -36,7 +36,8 @@ _OTHERS = frozenset(
     cyclist motorcyclist rider rapper musician composer painter designer chef cook mechanic engineer clerk guard
     bodyguard prisoner inmate hostage refugee migrant immigrant member supporter follower critic observer one who whose
     sibling siblings cousin cousins fiance fiancé ex spouse heir brother-in-law son-in-law father-in-law stepfather
-    godfather mate ally aide adviser advisor assistant author's people person pair duo them they their producer
+    godfather mate ally aide adviser advisor assistant author's people person pair duo two both three
+    them they their producer
     creator inventor designer physician surgeon psychologist psychiatrist therapist historian philosopher economist
     sociologist climber skier swimmer runner boxer wrestler goalkeeper striker midfielder defender winger referee
     trainer footballer agent agents publicist contestant winner loser finalist participant statesman""".split()
@@ -176,7 +177,8 @@ class People:
             if not certain:
                 return None
             if women:
-                return women[-1]
+                # "The woman" or "his wife" alone: who else is in the story has been told before.
+                return next((woman for woman in reversed(women) if woman not in _WOMEN), None)
             index -= 1
             end = self._document.paragraphs[index][1]
         return None

@@ -26,7 +26,8 @@ class TwoTitles(Rule):
     guesses anew in every sentence.
 
     ## Known false alarms
-    Two people with the same surname in one story.
+    Two people with the same surname in one story; with Mrs. they may be a couple that needs no introduction, which is
+    an `info`.
 
     ## Example
     Bad: Mr. Okabe left the company in May. Ms. Okabe told the police nothing.
@@ -59,10 +60,12 @@ class TwoTitles(Rule):
                 continue
             if _RELATED.search(document.folded):
                 return
+            wife = match.group().startswith("Mrs")  # a couple, as often as not
             yield self.finding(
                 document,
                 match.start(),
                 match.end(),
                 f"The same text also says Mr. {name}: the source language has one title for both sexes and the engine "
                 "guessed.",
+                severity=Severity.INFO if wife else None,
             )

@@ -17,7 +17,7 @@ _LOOP = re.compile(
 # "over and over and over", "step by step by step", "more and more": English repeats words around these on purpose.
 _LINKS = frozenset("and or to by on upon after in for over than as but not no then nor versus vs".split())
 _JOINING = frozenset("and or but then nor".split())
-_STEPS = frozenset("by on upon after over".split())
+_STEPS = frozenset("by on upon after over than".split())
 _ARTICLES = frozenset("the a an his her its their our my this that".split())
 _RECURSIVE = frozenset("who whose whom which".split())  # "a man who has a son who has a son"
 _IDIOMS = frozenset({"to have", "so much", "that is", "had to", "hurt people", "long long", "black on", "ha ha"})

@@ -76,8 +76,6 @@ class MixedScriptWord(Rule):
             twins = [_latin(char) for char in word]
             suggestion = None if None in twins else "".join(twin or "" for twin in twins)
             script = script_of(foreign[0])
-            message = (
-                f"{'Mathematical' if script == 'other' else script} letters in a Latin word: look-alikes, or an ending of "
-                "the source language."
-            )
+            kind = "Mathematical" if script == "other" else script
+            message = f"{kind} letters in a Latin word: look-alikes, or an ending of the source language."
             yield self.finding(document, *match.span(), message, suggestion)
