@@ -26,6 +26,12 @@ _ELIDED = re.compile(r"['‘’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b|
 _BEFORE_OPENING = frozenset("([{-–—/=>")
 _STOP_AND_SPACE = frozenset({", ", ". ", "! ", "? ", "… "})
 _AFTER_CLOSING = frozenset(")]}.,;:!?-–—/…<&")
+_SAID_CLAUSE = re.compile(
+    r"(?:(?:he|she|they|it|we|i|the [a-z]{2,20}) )?(?:said|says|added|adds|stated|states|explained|explains|told|tells|"
+    r"replied|replies|asked|asks|noted|notes|stressed|wrote|writes|continued|continues|announced|declared|recalled|"
+    r"insisted|concluded|emphasi[sz]ed|commented|warned|warns|joked|argued)\b",
+    re.IGNORECASE,
+)
 
 
 class QuoteMark(NamedTuple):
@@ -91,8 +97,8 @@ def scan_marks(text: str) -> list[QuoteMark]:
         shape = "open" if char in _OPENING else "close" if char in _CLOSING else None
         left_free = before.isspace() or before in _BEFORE_OPENING or before in _OPENING
         right_free = after.isspace() or after in _AFTER_CLOSING or after in _CLOSING
-        if left_free and not right_free:
-            place = "open"
+        if left_free and (not right_free or (after == "." and text[end + 1 : end + 2].isalpha())):
+            place = "open"  # before ".gov" too
         elif right_free and (not left_free or (after in ".,;:!?" and not text.startswith("..", end))):
             place = "close"
         else:
@@ -174,7 +180,9 @@ def _closes(text: str, mark: QuoteMark, opener: QuoteMark) -> bool:
         # The space stands on the wrong side of the mark: “Never, ”he said, or "Never, "he said.
         if mark.shape == "close":
             return opener.shape == "open"
-        return mark.shape is None and text[mark.start - 2 : mark.start] in _STOP_AND_SPACE and text[mark.end].islower()
+        if mark.shape is not None or text[mark.start - 2 : mark.start] not in _STOP_AND_SPACE:
+            return False
+        return _SAID_CLAUSE.match(text, mark.end) is not None  # defined as, "having ... opens another quotation
     if opener.char == "„":
         return mark.char in "“”\""
     if text[mark.start - 2 : mark.start] in _STOP_AND_SPACE:

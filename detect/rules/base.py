@@ -148,17 +148,29 @@ class PatternRule(Rule):
         if not self.anchored:
             for low, high in _windows(folded, hits, self.reach):
                 for match in self._compiled.finditer(subject, max(low, done), high):
-                    done = max(done, match.end())
-                    yield match
+                    found = self._whole(folded, subject, match, high)
+                    if found is not None:
+                        done = max(done, found.end())
+                        yield found
             return
         for _, start, end in hits:
             if start >= done:
                 high = min(end + self.reach, len(folded))
                 line_end = folded.find("\n", end, high)
-                found = self._compiled.match(subject, start, high if line_end < 0 else line_end)
+                high = high if line_end < 0 else line_end
+                found = self._whole(folded, subject, self._compiled.match(subject, start, high), high)
                 if found is not None:
                     done = found.end()
                     yield found
+
+    def _whole(
+        self, folded: str, subject: str, match: "re.Match[str] | None", high: int
+    ) -> "re.Match[str] | None":
+        """`match`, tried again with more of the line if it touches the window's end, where look-ahead sees nothing."""
+        if match is None or match.end() < high or high >= len(folded) or folded[high] == "\n":
+            return match
+        line_end = folded.find("\n", high, high + self.reach)
+        return self._compiled.match(subject, match.start(), line_end if line_end >= 0 else high + self.reach)
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """A last look at a match; override to add a condition a pattern cannot express."""

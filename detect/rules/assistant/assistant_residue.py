@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from detect.document import Document
 from detect.finding import Finding, Severity
-from detect.rules.base import Hit, LexiconRule
+from detect.rules.base import Entry, Hit, LexiconRule
 
 _ABOUT_ASSISTANTS = re.compile(
     r"\b(?:chatgpt|chatbots?|openai|anthropic|copilot|deepseek|llama|large language models?|generative ai|prompts?|"
     r"gpt-?\d|ai[- ](?:generated|written|model|tool|system|assistant)s?|virtual assistants?)\b"
 )
+_PLACEHOLDER = "A placeholder was not filled in, as in a draft by a language model."
 
 
 class AssistantResidue(LexiconRule):
@@ -26,7 +27,8 @@ class AssistantResidue(LexiconRule):
     changed or its placeholders.
 
     ## Known false alarms
-    Articles about chat assistants quote such words. Inside quotations, and in texts that speak of chatbots elsewhere,
+    Press releases and form letters have placeholders too; these are a `warning`. Articles about chat assistants quote
+    such words. Inside quotations, and in texts that speak of chatbots elsewhere,
     the finding is an `info`.
 
     ## Example
@@ -41,6 +43,10 @@ class AssistantResidue(LexiconRule):
     lexicon = "assistant_residue"
     message = "This is a language model speaking to its user ({note})."
 
+    def accept(self, document: Document, entry: Entry, start: int, end: int) -> bool:
+        """A placeholder of one word has a capital: "[name]" is how editors leave out a name that was said."""
+        return entry.phrase[0] != "[" or " " in entry.phrase or document.text[start + 1].isupper()
+
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield the findings of the lexicon, lowered in a text that is about assistants."""
         found = list(super().check(document, hits))
@@ -52,4 +58,9 @@ class AssistantResidue(LexiconRule):
         outside = "".join(folded[end:start] for end, start in zip(ends, starts, strict=True))
         about = _ABOUT_ASSISTANTS.search(outside) is not None
         for item in found:
-            yield replace(item, severity=Severity.INFO) if about else item
+            if about:
+                yield replace(item, severity=Severity.INFO)
+            elif item.text[0] == "[":
+                yield replace(item, severity=Severity.WARNING, message=_PLACEHOLDER)
+            else:
+                yield item

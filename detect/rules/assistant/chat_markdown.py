@@ -11,11 +11,20 @@ _BOLD = re.compile(r"\*\*(?=[^\s*])[^*\n]{2,150}(?<=\S)\*\*(?!\*)")
 _HEADING = re.compile(r"#{2,6} (?=[^\W\d_])[^\n]{3,120}$", re.MULTILINE)
 
 
+def is_heading(text: str, start: int, end: int) -> bool:
+    """Whether the bold words ``text[start:end]`` head a line or are a label ("**Costs:**"), as in a chat answer."""
+    if text[end - 3] == ":" or text[end : end + 1] == ":":
+        return True
+    line = text.rfind("\n", max(0, start - 12), start) + 1
+    return (line > 0 or start <= 12) and not text[line:start].strip(" \t-*•#1234567890.")
+
+
 class ChatMarkdown(Rule):
-    """Markdown marks of a chat answer left in running text.
+    """Headings and labels of a chat answer in Markdown.
 
     ## What it does
-    Finds `**bold text**` and lines that begin with `## ` or more.
+    Finds lines that begin with `**bold text**`, labels such as `**Costs:**`, and lines that begin with `## ` or more.
+    Other bold words inside a line are ENC005.
 
     ## Why it is an artifact
     Chat assistants format their answers in Markdown. Pasted into a page that does not read Markdown, the marks stay.
@@ -47,6 +56,8 @@ class ChatMarkdown(Rule):
                 if match is None or not any(char.islower() for char in match.group()):
                     continue
                 if match.end() < len(text) and text[match.end()].isalnum():
+                    continue
+                if not is_heading(text, *match.span()):
                     continue
             else:
                 match = _HEADING.match(text, end - 2)

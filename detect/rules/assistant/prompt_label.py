@@ -9,8 +9,10 @@ from detect.rules.base import Hit, Rule
 
 _STRONG = (
     "title", "headline", "subtitle", "subheadline", "subheading", "sub-headline", "meta description", "meta title",
-    "news article", "news piece", "news report", "byline", "dateline", "focus keyword", "focus keyphrase", "seo title",
-    "article title", "rewritten article", "rewritten title", "rewritten text", "paraphrased passage", "new title",
+    "news article", "news piece", "news report", "byline", "dateline", "focus keyword", "focus keyphrase",
+    "seo title", "article title", "rewritten article", "rewritten title", "rewritten text", "paraphrased passage",
+    "new title", "rewritten headline", "revised headline", "revised title", "revised article", "paraphrased text",
+    "paraphrased version", "paraphrased article", "new headline", "suggested headline", "article body",
     "lead paragraph", "opening paragraph", "closing paragraph", "body paragraph", "final version", "excerpt",
 )  # fmt: skip
 _WEAK = (

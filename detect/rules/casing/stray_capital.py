@@ -14,7 +14,7 @@ have had will would can cannot could should may might must did does do not went 
 made give gave get got that which who if when after before because""".split()
 _OTHERS = "After Of With From In And Before Which While During".split()
 _LINK_SET = frozenset(_LINKS)
-_NEXT = re.compile(r"[a-z]+ [a-z(\"']")
+_NEXT = re.compile(r"[a-z]+(?:['’]s)? [a-z(\"']")
 _LAST = re.compile(r"(?<![\w'’.@#-])[a-z]+\Z")
 
 

@@ -4,6 +4,7 @@ import re
 
 from detect.document import Document
 from detect.finding import Severity
+from detect.rules.assistant.chat_markdown import is_heading
 from detect.rules.base import PatternRule
 
 
@@ -11,18 +12,19 @@ class MarkupResidue(PatternRule):
     """Markdown, BBCode or wiki mark-up left in the text.
 
     ## What it does
-    Finds bold text in double asterisks, links as [text](address), headings with #, [b] and [url] codes, and wiki links.
+    Finds bold words in double asterisks inside a line, links as [text](address), [b] and [url] codes, and wiki links.
+    Headings in Markdown and lines that begin in bold are LLM005.
 
     ## Why it is an artifact
-    Language models write Markdown and forum software BBCode; text pasted into a publishing system that does not know
-    them shows the marks.
+    Forums and wikis write Markdown, BBCode or their own mark-up; text pasted into a publishing system that does not
+    know them shows the marks.
 
     ## Known false alarms
     Swear words with asterisks and footnote marks are left alone.
 
     ## Example
-    Bad: **Council Approves Budget** The council met on Monday.
-    Good: Council Approves Budget. The council met on Monday.
+    Bad: The council **approved the budget** on Monday.
+    Good: The council approved the budget on Monday.
     """
 
     code = "ENC005"
@@ -33,7 +35,6 @@ class MarkupResidue(PatternRule):
         "**",
         "](http",
         "](/",
-        "## ",
         "[b]",
         "[/b]",
         "[i]",
@@ -49,7 +50,7 @@ class MarkupResidue(PatternRule):
     subject = "text"
     pattern = (
         r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{2,100}(?<=[^\s*])\*\*(?![\w*])|\]\((?:https?://|/)[^\s)]{1,200}\)"
-        r"|(?:(?<=\n)|\A)#{2,5} (?=\w)|(?i:\[/?(?:b|u)\]|\[/i\]|\[url(?:=[^\]\n]{1,200})?\]|\[/(?:url|img|quote)\])"
+        r"|(?i:\[/?(?:b|u)\]|\[/i\]|\[url(?:=[^\]\n]{1,200})?\]|\[/(?:url|img|quote)\])"
         r"|\[\[[^\[\]\n]{2,100}\]\]"
     )
     anchored = True
@@ -57,9 +58,7 @@ class MarkupResidue(PatternRule):
     message = "Mark-up of another system (Markdown, BBCode or wiki) was left in the text."
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
-        """An editor's bracket around one letter, as in "[b]ut", is no code."""
-        after = document.text[match.end() : match.end() + 1]
-        return (
-            not (match.group().lower() in ("[b]", "[u]") and after.islower())
-            or "[/" in document.text[match.end() :][:200]
-        )
+        """An editor's bracket around one letter, as in "[b]ut" and "H-1[B]", is no code; chat headings are LLM005."""
+        if match.group().startswith("**"):
+            return not is_heading(document.text, *match.span())
+        return match.group().lower() not in ("[b]", "[u]") or "[/" in document.text[match.end() : match.end() + 200]

@@ -31,8 +31,8 @@ class DisplacedDate(PatternRule):
     """Date whose parts stand in the order of another language.
 
     ## What it does
-    Finds "the 1 last December" and "15 of last March", "on the last 9th", and days of the month in brackets behind a
-    weekday ("Friday (12)").
+    Finds "the 1 last December" and "15 of last March", "on the last 9th", "since the last 3 May", and days of the month
+    in brackets behind a weekday ("Friday (12)").
 
     ## Why it is an artifact
     Spanish and Portuguese say "el pasado 1 de diciembre", Korean "last 9th" for the ninth of this month, and Brazilian
@@ -52,6 +52,7 @@ class DisplacedDate(PatternRule):
     triggers = (
         *(f" {which} {month}" for which in ("last", "past") for month in MONTHS),
         *(f" {which} {ordinal(day)}" for which in ("last", "past") for day in range(1, 32)),
+        *(f" {which} {day} {month}" for which in ("last", "past") for day in range(1, 32) for month in MONTHS),
         *(f"day{comma} ({digit}" for comma in ("", ",") for digit in range(1, 10)),
     )
     pattern = (
@@ -62,6 +63,7 @@ class DisplacedDate(PatternRule):
         r"|(?:(?<=\bon )|(?<=\bon the )|(?<=\bsince )|(?<=\bfrom )|(?<=\buntil )|(?<=\bsince the ))(?:last|"
         r"past) (?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
         r"(?! (?:century|hole|floor|minute|day|year|anniversary|place|birthday|round|inning))"
+        rf"|\b(?:last|past) (?:[12]?\d|3[01]) (?:{_MONTH})\b"
         r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \((?:[12]?\d|3[01])(?:st|nd|rd|th)?\)"
     )
     reach = 24

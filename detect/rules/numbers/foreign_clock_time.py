@@ -11,12 +11,17 @@ _TIME = re.compile(
     r"(?<![\d.,:/$-])(?P<hour>[01]?\d|2[0-4])(?:"
     r"(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.m\b\.?|[ap]m\b)(?P<both> o'clock)?"
     r"|[:.](?P<pastclock>[0-5]\d) o'clock"
-    r"|(?P<clock> o'clock)"
+    r"|(?P<clock> o'clock)(?: (?:and )?(?P<pieces>[0-5]\d)(?: minutes?)?(?![\w.,:%-]\d|[\w%]))?"
     r"|h(?P<letter>[0-5]\d)(?![\w:.])"
+    r"|(?P<bare> ?h(?=[.,;)]|\Z| (?:on|and|the|we|i|he|local|this|today|tomorrow|yesterday)\b))"
+    r"|-(?P<dashed>[0-5]\d)(?![\w%]|[-:.,]\d| (?:per|percent|years?|months?|weeks?|days?|hours?|minutes?|people)\b)"
+    r"|(?P<midnight>(?::00)?(?: ?-{1,2} ?| to )24:00)"
     r"|[:.](?P<suffix>[0-5]\d) ?h(?![\w'])"
     r"| hours (?P<words>[0-5]?\d)(?: minutes)?(?![\w.:])"
     r")"
 )
+_FROM = re.compile(r"\b(?:at|from|to|until|till|since|around|about|by|between|and) \Z")
+_MINUTES = ("minute", "pastclock", "letter", "suffix", "words", "pieces", "dashed")
 _AT = re.compile(r"\bat (?:about |around |exactly )?\Z")
 
 
@@ -25,7 +30,8 @@ class ForeignClockTime(Rule):
 
     ## What it does
     Finds the 24-hour clock with "o'clock" or with a.m./p.m. ("16 o'clock", "22 p.m.", "10.51 p.m. o'clock"), the
-    French "14h30", "20:15 h", and "at 20 hours 30 minutes", and gives the time as English news writes it.
+    French "14h30" and "at 15h", "20:15 h", "at 20 hours 30 minutes", "at 10 o'clock 30", the Russian "at 04-50" and the
+    Chinese "from 0:00 to 24:00", and gives the time as English news writes it.
 
     ## Why it is an artifact
     German "16 Uhr", French "14h30", Russian "20 hours 30 minutes" and Chinese "15时" translated part by part give
@@ -50,6 +56,11 @@ class ForeignClockTime(Rule):
         *(f"{digit}h{tens}" for digit in range(10) for tens in range(6)),
         *(f"{digit} hours {tens}" for digit in range(10) for tens in range(10)),
         *(f"{minute:02}{gap}h{end}" for minute in range(60) for gap in ("", " ") for end in " .,"),
+        *(f"at {hour}{gap}h" for hour in range(25) for gap in ("", " ")),
+        *(f" {hour:02}-{tens}" for hour in range(10) for tens in range(6)),
+        *(f"at {hour}-{tens}" for hour in range(10, 25) for tens in range(6)),
+        *(f"at {hour}-{tens}" for hour in range(1, 10) for tens in range(6)),
+        *(f"0{end}{link}24:00" for end in ("", ":00") for link in ("-", " - ", " to ")),
     )
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
@@ -64,7 +75,17 @@ class ForeignClockTime(Rule):
                 late = hour > 12
                 if match["half"] and not (late or match["both"]):
                     continue
-                if match["clock"] and not late:
+                if match["clock"] and not (late or match["pieces"]):
+                    continue
+                if match["bare"] or match["dashed"]:
+                    led_up = _FROM if match["dashed"] and folded[match.start()] == "0" else _AT
+                    if not led_up.search(folded, max(0, match.start() - 16), match.start()):
+                        continue
+                if match["dashed"] and int(match["dashed"]) > hour and not (
+                    folded[match.start()] == "0" and int(match["dashed"]) % 5 == 0
+                ):
+                    continue  # "at 15-20 degrees" is a range, "from 07-12" are years
+                if match["midnight"] and hour:
                     continue
                 if match["words"] and not _AT.search(folded, max(0, match.start() - 16), match.start()):
                     continue
@@ -88,14 +109,14 @@ def _is_code(folded: str, start: int) -> bool:
 def _english(hour: int, match: "re.Match[str]") -> str | None:
     """The time on the English 12-hour clock; None where the half of the day is not known."""
     half = match["half"]
-    minute = next(
-        (match[group] for group in ("minute", "pastclock", "letter", "suffix", "words") if match[group]), "00"
-    )
+    if match["midnight"]:
+        return None
+    minute = next((match[group] for group in _MINUTES if match[group]), "00")
     if half:
         suffix = "p.m." if hour > 12 and hour < 24 else f"{half[0]}.m."
     elif hour > 12:
         suffix = "a.m." if hour == 24 else "p.m."
-    elif match["letter"] or match["suffix"] or match["words"]:
+    elif match["letter"] or match["suffix"] or match["words"] or match["bare"] or match["dashed"]:
         suffix = "p.m." if hour == 12 else "a.m."
     else:
         return None

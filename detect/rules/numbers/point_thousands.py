@@ -56,6 +56,15 @@ class PointThousands(Rule):
         folded = document.folded
         done = -1
         for _, start, _ in hits:
+            if start and folded.startswith(" .000", start - 1):  # 25 .000, cut into tokens
+                low = start - 1
+                while low and start - low < 4 and folded[low - 1].isdigit():
+                    low -= 1
+                bare = low == 0 or not (folded[low - 1].isalnum() or folded[low - 1] in ".,:/-")
+                if low < start - 1 and bare and not folded[start + 4 : start + 5].isdigit():
+                    message = "The source language's thousands separator was kept and cut off its number."
+                    yield self.finding(document, low, start + 4, message, f"{folded[low : start - 1]},000")
+                continue
             first = start
             while first and start - first < 4 and folded[first - 1].isdigit():
                 first -= 1

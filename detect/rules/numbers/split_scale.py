@@ -14,7 +14,7 @@ class SplitScale(PatternRule):
 
     ## What it does
     Finds a number in digits that goes on with a second number in a smaller scale: "2 billion and 300 million dollars",
-    "1 million 100,000 farmers", "3 billion 6,500 million yen".
+    "1 million 100,000 farmers", "3 billion 6,500 million yen", "5 thousand 300 rubles".
 
     ## Why it is an artifact
     Russian, Turkish, Arabic, Hausa, Chinese and Japanese read a large number out scale by scale. English writes it as
@@ -33,11 +33,17 @@ class SplitScale(PatternRule):
     name = "split-scale"
     severity = Severity.WARNING
     quoted = "skip"
-    triggers = tuple(f"illion{link}{digit}" for link in (" ", " and ") for digit in range(1, 10))
+    triggers = tuple(
+        f"{scale}{link}{digit}"
+        for scale in ("illion", " thousand")
+        for link in (" ", " and ")
+        for digit in range(1, 10)
+    )
     pattern = (
         r"\b(?P<high>\d[\d.,]{0,11}) (?P<scale>(?:m|b|tr)illion) (?:and )?"
         r"(?:(?P<low>\d[\d.,]{0,11}) (?P<unit>thousand|million|billion)\b|(?<!and )\d{3},\d{3}\b(?! ?(?:million|"
         r"billion)))"
+        r"|(?<![\d.,:])\d{1,3} thousand (?:and )?\d{2,3}(?! (?:thousand|million|billion|years ago)\b|[\d.,:%-])"
     )
     reach = 40
     message = "One number in two scales, read out as in the source language; English writes it as one number."
@@ -45,6 +51,8 @@ class SplitScale(PatternRule):
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """Only where the second scale is the smaller one, or its number is too large for one."""
         unit = match["unit"]
+        if match["scale"] is None:
+            return True  # 5 thousand 300
         if unit is None:
             return match["scale"] == "million"
         if "between " in document.folded[max(0, match.start() - 20) : match.start()]:

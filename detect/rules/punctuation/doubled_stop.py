@@ -20,7 +20,8 @@ class DoubledStop(PatternRule):
     English one and keeps the other leaves both.
 
     ## Known false alarms
-    A quoted abbreviation at the end of a sentence (“the U.S.”.) is left alone.
+    A quoted abbreviation at the end of a sentence (“the U.S.”.) is left alone. So is the ''. of bills and statutes,
+    where drafting rules put a stop of its own behind the quoted text.
 
     ## Example
     Bad: He called the claims “unfounded.”.
@@ -33,11 +34,11 @@ class DoubledStop(PatternRule):
     triggers = tuple(
         f"{mark}{quote}{space}{stop}"
         for mark in ".?!"
-        for quote in ('"', "'", "''")
+        for quote in ('"', "'")
         for space in ("", " ")
         for stop in (".," if mark == "." else ".")
     )
-    pattern = r"(?<=[a-z\d)]{2})(?P<at>(?P<kept>[.?!](?:\"|''?)) ?[.,])(?=\s|\Z)(?! \.)"
+    pattern = r"(?<=[a-z\d)]{2})(?P<at>(?P<kept>[.?!][\"']) ?[.,])(?=\s|\Z)(?! \.)"
     reach = 8
     message = "The sentence is closed on both sides of the quotation mark: the source's stop was kept."
     replacement = "{kept}"

@@ -10,7 +10,7 @@ _ASIDE = frozenset(
     """and or but who whom whose which that this these those the a an he she it they we i you his her its their our my
     your is are was were be been has have had will would can could not no as at by for from in into of on so than then
     there to when where while with what why how if because after before even including especially like just also only
-    all some com based led""".split()
+    all some com based led said says saying""".split()
 )
 _PREFIXES = frozenset(
     "non anti pro pre post ultra cross ex inter intra trans mid un neo pan self co semi sub super".split()
@@ -68,6 +68,8 @@ class SpaceBeforeHyphen(PatternRule):
             return left.isdigit() and right in ("based", "led")
         if match["right"][0].isupper() and left not in _PREFIXES:
             return False
+        if right.endswith("ly") and right not in ("friendly", "family"):
+            return False  # "we'll adjust -accordingly"
         if left.isdigit() and not right.startswith(_COUNTED):
             return False
         _, high = document.sentence_at(match.start())

@@ -12,6 +12,7 @@ _VERBS = (
     "declared declares wrote writes commented comments reported reports told pointed"
 ).split()
 _STARTS = [*_VERBS, *(f"{pronoun} {verb}" for pronoun in ("he", "she", "they") for verb in _VERBS[:-2])]
+_ASIDE = re.compile(r"[^\s-] ?-{1,2} (?!(?:he |she )?(?:sa|st|ad|ex|no))")
 
 
 class DashedSaidClause(PatternRule):
@@ -46,4 +47,8 @@ class DashedSaidClause(PatternRule):
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """Between two dashes only inside a quotation; there a parenthesis of this form is a said-clause."""
-        return match["behind"] is not None or document.in_quotation(match.start())
+        if match["behind"] is None:
+            return document.in_quotation(match.start())
+        # "44% of the group -- and 31% of the "others" -- said": the dash closes an aside.
+        low, _ = document.sentence_at(match.start())
+        return _ASIDE.search(document.folded, max(low, match.start() - 200), match.start()) is None

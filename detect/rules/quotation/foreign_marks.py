@@ -9,6 +9,7 @@ from detect.rules.base import Hit, Rule
 
 _NAME_WORDS = 3
 """A title or name of this many words keeps its original marks even in careful human translations."""
+_ENGLISH = frozenset("the of and to that it for was with we you are not he she they this have but our".split())
 _PAGING = frozenset({"previous", "next", "back", "home", "older", "newer", "prev", "first", "last"})
 
 
@@ -61,5 +62,10 @@ class ForeignMarks(Rule):
         """Whether the quotation is whole, in foreign marks, and no paging arrow."""
         if not item.closed or item.mixed or item.opener.char not in "«»„‟":
             return False
+        if item.opener.char == "»" and item.opener.place != "open":
+            return False  # an arrow
         words = document.folded[item.opener.end : item.end - 1].split()
-        return bool(words) and words[0] not in _PAGING and any(char.isalpha() for char in words[0])
+        if not words or words[0] in _PAGING or not any(char.isalpha() for char in words[0]):
+            return False
+        # A sentence that was quoted in its own language keeps its own marks.
+        return len(words) <= _NAME_WORDS or not _ENGLISH.isdisjoint(words)

@@ -18,6 +18,8 @@ _ADDRESSED = frozenset(
     explained explains stated states continued asked asks warned stressed noted recalled concluded him her them me us
     you""".split()
 )
+_CITED = re.compile(r"[A-Z][a-z]+\.? \d+[:.,]")
+"""Chapter and verse behind a quotation that may end in a colon."""
 _LABEL_SPACES = 2
 """A quotation with no more spaces than this that ends in a colon is a label or a title ("Note:"), not speech."""
 
@@ -68,6 +70,8 @@ class MarkBeforeWords(Rule):
                 continue  # « said: " Yes " »: spaced on both sides, another rule's matter
             if not addressed and (match["stop"] == "," or not (match["word"].isupper() or match["word"] == "…")):
                 continue
+            if _CITED.match(text, match.start("word")):
+                continue  # every one that hangeth on a tree:” Galatians 3:13
             closed = self._closed_by(document, mark)
             if match["stop"] == "," and (closed is not None or not match["word"].isupper()):
                 continue  # a quotation that merely ends in "said," or goes on behind it

@@ -13,6 +13,8 @@ _SAID = re.compile(
     r"recalled|emphasi[sz]ed|declared|remarked|continued|claimed|asserted|announced|insisted)\b[^\n]{0,200})$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|we|you) (?:\w+ )?(?:said|say|told)\b|^(?:i|we|you)\b")
+# "And he said, “ ..." is a speaker telling what somebody said; "..., has said he “ ..." goes on with the quoted words.
+_TOLD = re.compile(r"(?:and|so|but|then|when|because|if|that|who|which|has|have|had|to|was|were) ")
 
 
 class NarrationInside(Rule):
@@ -52,7 +54,7 @@ class NarrationInside(Rule):
             while end > start and text[end - 1].isspace():
                 end -= 1
             match = _SAID.search(document.folded, max(start, end - _LONGEST), end)
-            if match is None or _FIRST_PERSON.search(match["clause"]):
+            if match is None or _FIRST_PERSON.search(match["clause"]) or _TOLD.match(match["clause"]):
                 continue
             yield self.finding(
                 document,

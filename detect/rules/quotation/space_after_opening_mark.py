@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation.space_before_closing_mark import spaced_like_a_link
 
 _SPACES = frozenset({" ", "\u00a0", "\u202f"})
 
@@ -21,7 +22,8 @@ class SpaceAfterOpeningMark(Rule):
     nobody put the two together again.
 
     ## Known false alarms
-    News pages whose link text was cut out with its spaces. Marks at the end of a line are left alone.
+    News pages whose link text was cut out with its spaces: a title or a few words with a space on both sides are an
+    `info`. Marks at the end of a line are left alone.
 
     ## Example
     Bad: The mayor answered: “ We are staying.”
@@ -49,4 +51,5 @@ class SpaceAfterOpeningMark(Rule):
                 after + 1,
                 "The opening mark stands apart from the quoted words, as in French typography or tokenised text.",
                 item.opener.char,
+                Severity.INFO if spaced_like_a_link(text, item) else None,
             )

@@ -4,7 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from detect.document import Document
 from detect.finding import Finding, Severity
+from detect.quotations import Quotation
 from detect.rules.base import Hit, Rule
+
+_LINK_WORDS = 8
+
+
+def spaced_like_a_link(text: str, item: Quotation) -> bool:
+    """Whether a short quotation has a space on both inner sides: a link between the marks lost its tags."""
+    closer = item.closer
+    return (
+        closer is not None
+        and text[item.opener.end].isspace()
+        and text[closer.start - 1].isspace()
+        and text.count(" ", item.opener.end, closer.start) <= _LINK_WORDS
+    )
 
 
 class SpaceBeforeClosingMark(Rule):
@@ -20,7 +34,8 @@ class SpaceBeforeClosingMark(Rule):
 
     ## Known false alarms
     Texts whose quotations are all set in spaced guillemets, which is French typography and no damage, are left alone.
-    So is the space that keeps two closing marks apart (’ ”).
+    A title or a few words with a space on both sides are what is left of a link and only an `info`.
+    The space that keeps two closing marks apart is left alone (’ ”).
     Straight marks do not show their side and are only looked at where a lower-case said-clause is glued to them.
 
     ## Example
@@ -55,5 +70,5 @@ class SpaceBeforeClosingMark(Rule):
                 "The space stands inside the closing mark"
                 + (" instead of behind it." if glued else ", as in French typography or after markup was lost."),
                 mark.char + (" " if glued else ""),
-                None if glued else Severity.WARNING,
+                None if glued else Severity.INFO if spaced_like_a_link(text, item) else Severity.WARNING,
             )

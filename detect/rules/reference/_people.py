@@ -36,11 +36,19 @@ _OTHERS = frozenset(
     cyclist motorcyclist rider rapper musician composer painter designer chef cook mechanic engineer clerk guard
     bodyguard prisoner inmate hostage refugee migrant immigrant member supporter follower critic observer one who whose
     sibling siblings cousin cousins fiance fiancé ex spouse heir brother-in-law son-in-law father-in-law stepfather
-    godfather mate ally aide adviser advisor assistant author's people person pair duo them they their producer
+    godfather mate ally aide adviser advisor assistant author's people person pair duo two both three
+    them they their producer
     creator inventor designer physician surgeon psychologist psychiatrist therapist historian philosopher economist
     sociologist climber skier swimmer runner boxer wrestler goalkeeper striker midfielder defender winger referee
     trainer footballer agent agents publicist contestant winner loser finalist participant statesman""".split()
 )
+# Many people, none of whom "he" can mean.
+_CROWDS = frozenset(
+    """fans guests patients soldiers workers employees farmers residents citizens passengers witnesses neighbors
+    neighbours agents participants""".split()
+)
+_PLACING = frozenset("in at near outside from to around across".split())
+_BEING = frozenset("is was as became becomes remains".split())
 _FEMALE_TITLES = frozenset("mrs ms miss madam madame mme lady queen princess dame duchess countess".split())
 _MALE_TITLES = frozenset("mr sir lord king prince pope duke emperor sheikh imam rabbi bishop don father".split())
 _PARTICLES = frozenset("de del della di da do dos van von der den la le el al bin".split())
@@ -169,7 +177,8 @@ class People:
             if not certain:
                 return None
             if women:
-                return women[-1]
+                # "The woman" or "his wife" alone: who else is in the story has been told before.
+                return next((woman for woman in reversed(women) if woman not in _WOMEN), None)
             index -= 1
             end = self._document.paragraphs[index][1]
         return None
@@ -203,10 +212,14 @@ class People:
             if token[0].islower() or (opening and low in _OPENERS):
                 opening = False
                 if low in _WOMEN:
+                    if any(word.endswith(("'s", "’s")) for word in tokens[max(0, index - 3) : index]):
+                        return False, []  # the tycoon's third wife: the tycoon is in reach
                     women.append(token)
-                elif low in _OTHERS or (low.endswith("s") and low[:-1] in _ROLES):
+                elif low in _CROWDS:
+                    pass
+                elif low in _OTHERS:
                     return False, []
-                elif low in _ROLES and not self._names_follow(tokens, index):
+                elif low in _ROLES and not self._names_follow(tokens, index) and not self._predicate(tokens, index):
                     before = tokens[index - 1].lower() if index else ""
                     if (self._role(f"{before} {low}") or self._role(low)) != "f":
                         return False, []
@@ -223,6 +236,8 @@ class People:
             while run and run[-1] in _PARTICLES:
                 run.pop()
             sex = self._sex(run)
+            if sex is None and len(run) == 1 and index and tokens[index - 1].lower() in _PLACING:
+                sex = self._place(run[0])
             if sex == "f":
                 women.append(" ".join(run))
             elif sex != "nobody":
@@ -235,14 +250,39 @@ class People:
         """Whether the role is an apposition before a name, so that the name decides."""
         return index + 1 < len(tokens) and tokens[index + 1][0].isupper()
 
+    @staticmethod
+    def _predicate(tokens: list[str], index: int) -> bool:
+        """Whether the role is what somebody is said to be ("is a nurse"), and nobody new."""
+        place = index - 1
+        while place and index - place < 4 and tokens[place].lower() not in ("a", "an", "the"):
+            place -= 1
+        return place > 0 and tokens[place - 1].lower() in _BEING
+
+    def _place(self, name: str) -> str | None:
+        """``"nobody"`` for a name that stands behind "in", "from" and the like wherever the text has it."""
+        if name.endswith(("'s", "’s")) or name.lower() in given_names():
+            return None
+        text = self._document.text
+        at = text.find(" " + name, 0, _READ)
+        for _ in range(_MENTIONS):
+            if at < 0:
+                return "nobody"
+            before = text[max(0, at - 12) : at].split()
+            if not before or before[-1].lower() not in (_PLACING | {"of"}):
+                return None
+            at = text.find(" " + name, at + 1, _READ)
+        return "nobody"
+
     def _sex(self, run: list[str]) -> str | None:
         """``"f"``, ``"m"``, ``"nobody"`` or None for a run of capitalised words."""
         words = [_plain(word) for word in run]
         words = [word for word in words if word not in _THINGS and word not in _PARTICLES and word not in _OPENERS]
         if not words:
             return "nobody"
-        if any(word in _MALE_TITLES for word in words):
+        if any(word in _MALE_TITLES or word in ("spokesman", "actor", "businessman", "chairman") for word in words):
             return "m"
+        if words[0] in _WOMEN and len(words) > 1:
+            return "f"  # Actress Olga Petrova
         named = [word for word in words if word not in _ROLES]
         if not named:
             return None

@@ -17,6 +17,7 @@ _SINGULAR = """
     trainer traveler traveller user victim viewer visitor volunteer voter worker writer
 """.split()
 _NOUNS = sorted({*_SINGULAR, *(noun + "s" for noun in _SINGULAR), "deputy", "deputies", "child", "children"})
+_PLAIN = frozenset("the all a an many most some our their his her your my of for by to with from that both".split())
 _LINKS = ("and", "or", "and the", "or the", "or a", "and a")
 
 
@@ -53,7 +54,16 @@ class DoubledGender(PatternRule):
     replacement = "{noun}"
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
-        """Only nouns of the list: the pattern is looser than the triggers."""
-        return match["noun"] in self._nouns
+        """Only nouns of the list (the pattern is looser than the triggers), and not two groups that are told apart.
+
+        "Lay leaders and leaders from the schools": a word before the first noun, and another group behind the second.
+        """
+        if match["noun"] not in self._nouns or document.folded.endswith("vice ", 0, match.start()):
+            return False  # "the vice president or president" are two people
+        folded = document.folded
+        if not folded.startswith((" who", " whom", " in ", " from"), match.end()):
+            return True
+        before = folded[max(0, match.start() - 20) : match.start()].split()
+        return not before or before[-1] in _PLAIN
 
     _nouns = frozenset(_NOUNS)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
+from detect.rules.repetition.noun_of_itself import ITSELF
 
 _MOST_WORDS = 10
 _WORD = r"[a-z]+(?:'[a-z]+)?"
@@ -15,7 +16,12 @@ _LOOP = re.compile(
 )
 # "over and over and over", "step by step by step", "more and more": English repeats words around these on purpose.
 _LINKS = frozenset("and or to by on upon after in for over than as but not no then nor versus vs".split())
-_IDIOMS = frozenset({"to have", "so much", "that is", "had to"})
+_JOINING = frozenset("and or but then nor".split())
+_STEPS = frozenset("by on upon after over than".split())
+_ARTICLES = frozenset("the a an his her its their our my this that".split())
+_RECURSIVE = frozenset("who whose whom which".split())  # "a man who has a son who has a son"
+_IDIOMS = frozenset({"to have", "so much", "that is", "had to", "hurt people", "long long", "black on", "ha ha"})
+_CALLING = re.compile(r"\bcall(?:s|ed|ing)? \Z")
 _LONGEST = 2_000
 """Sentences longer than this many characters are lists or tables without punctuation."""
 
@@ -45,7 +51,9 @@ class DecoderLoop(Rule):
 
     ## Known false alarms
     Speech written down word by word (lowered to `info` inside quotations), chants, song titles. Groups without a
-    lower-case word, such as a credit followed by the name, are left alone, and so is "over and over and over".
+    lower-case word, such as a credit followed by the name, are left alone, and so are "over and over and over", "fact
+    after fact after fact" and "a man who has a son who has a son". A clause that begins with "and" each time is an
+    `info`.
 
     ## Example
     Bad: The village is going through going through a hard winter.
@@ -75,17 +83,42 @@ class DecoderLoop(Rule):
         words = match["unit"].split()
         if len(set(words)) == 1 or match["unit"] in _IDIOMS:
             return None
-        if len(words) <= 3 and (words[-1] in _LINKS or words[0] in ("and", "or", "but")):
+        if self._deliberate(document, match, words):
             return None
         unit = document.text[match.start("unit") : match.end("unit")]
         again = document.text[match.start("again") + 1 : match.start("again") + 1 + len(unit)]
         if again[1:] != unit[1:] or again[0].isupper() or not any(word[0].islower() for word in again.split()):
             return None
+        # "And we work it and we work it and we work it" is said on purpose.
+        severity = Severity.INFO if words[0] in _JOINING or words[-1] in _JOINING else None
         copies = 1 + len(match["again"]) // (len(unit) + 1)
         return self.finding(
             document,
             *match.span(),
             f"“{unit}” stands here {copies} times in a row: the decoder of a translation engine lost its place.",
             unit,
-            Severity.ERROR if copies > 2 or len(words) > 3 else None,
+            severity or (Severity.ERROR if copies > 2 or len(words) > 3 else None),
         )
+
+    @staticmethod
+    def _deliberate(document: Document, match: "re.Match[str]", words: list[str]) -> bool:
+        """Whether English repeats these words on purpose."""
+        if len(set(words) - _LINKS) == 1 and not _LINKS.isdisjoint(words):
+            # Fact after fact after fact, step by step by step, again and again and again: the word stands at both ends.
+            # Not so "waiting for waiting for the bus".
+            if words[-1] in _JOINING or words[0] in _JOINING or words[-1] in _STEPS:
+                return True
+            if words[0] in _STEPS and words[-1] not in _ARTICLES:
+                return True
+            return document.folded[match.end() : match.end() + 1 + len(words[0])] == f" {words[0]}"
+        if words[-1] in _STEPS and document.folded.startswith(f" {words[0]}", match.end()):
+            return True  # outlet after outlet after outlet
+        if words[0] in ("a", "an") and _CALLING.search(document.folded, max(0, match.start() - 9), match.start()):
+            return True  # to call a lie a lie
+        if len(words) <= 3 and (words[-1] in _JOINING or words[0] in _JOINING):
+            return True
+        if len(words) <= 3 and words[-1] in _LINKS and not _ARTICLES.isdisjoint(words):
+            return False
+        if words[-1] == "of" and words[-2] in ITSELF:
+            return True  # the best of the best of
+        return not _RECURSIVE.isdisjoint(words) and len(words) > 2

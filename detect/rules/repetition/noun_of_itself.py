@@ -7,10 +7,10 @@ from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
 
 # "the worst of the worst", "the heart of the heart": English says these on purpose.
-_IDIOMS = frozenset(
+ITSELF = frozenset(
     """worst best heart middle rest poorest richest greatest smallest biggest lowest highest poor rich weakest
     strongest elite king queen lord song mother end cream one many some most all half least first last home soul core
-    edge depth dead name time man love god world saint fallen few""".split()
+    edge depth dead name time man love god world saint fallen few contacts friends""".split()
 )
 
 
@@ -47,7 +47,7 @@ class NounOfItself(Rule):
             stop = end + len(noun)
             if len(noun) < 3 or not folded.startswith(noun, end) or folded[stop : stop + 1].isalnum():
                 continue
-            if not noun.isalpha() or noun in _IDIOMS or folded[max(0, first - 4) : first] != "the ":
+            if not noun.isalpha() or noun in ITSELF or folded[max(0, first - 4) : first] != "the ":
                 continue
             yield self.finding(
                 document,

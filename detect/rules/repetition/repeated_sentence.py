@@ -8,14 +8,18 @@ from detect.rules.base import Hit, Rule
 
 _SHORTEST = 5
 """Fewer tokens than this are refrains ("No more. No more.")."""
+_SPOKEN = frozenset(
+    "i you we me us my our your i'm i've i'll you're we're we've it's that's don't can't won't gonna let's ? !".split()
+)
+"""Tokens of speech: a sentence with one of them may be repeated for effect."""
 
 
 class RepeatedSentence(Rule):
     """The same sentence twice in a row.
 
     ## What it does
-    Finds a sentence of five words or more that is followed by itself, word for word. Over a line break the finding
-    is an `info`.
+    Finds a sentence of five words or more that is followed by itself, word for word. Over a line break, and
+    where the sentence is speech ("I am proud of you."), the finding is an `info`.
 
     ## Why it is an artifact
     A decoder that gets two similar source sentences, or the same segment twice from a damaged page, writes the same
@@ -40,13 +44,15 @@ class RepeatedSentence(Rule):
         for index, tokens in enumerate(document.sentence_tokens):
             if tokens == before and len(tokens) >= _SHORTEST and len(set(tokens)) >= _SHORTEST:
                 start, end = document.sentences[index]
-                # Over a line break it may be a caption or a pull quote that the extractor kept.
-                same_line = "\n" not in document.folded[document.sentences[index - 1][1] : start]
+                # Over a line break it may be a caption or a pull quote that the extractor kept; speakers repeat
+                # themselves for effect.
+                between = document.folded[document.sentences[index - 1][1] : start]
+                plain = "\n" not in between and _SPOKEN.isdisjoint(tokens)
                 yield self.finding(
                     document,
                     start,
                     end,
                     "This sentence repeats the one before it word for word.",
-                    severity=None if same_line else Severity.INFO,
+                    severity=None if plain else Severity.INFO,
                 )
             before = tokens

@@ -24,6 +24,9 @@ _SHARED = frozenset(
 _REACH = 120
 _MOST_FAILURES = 5_000
 """A text with so many pairs of foreign words outside foreign passages is no article."""
+_OFFERED = re.compile(r"\b(?:en espa[nñ]ol|en fran[cç]ais|auf deutsch|em portugu[eê]s|in italiano|po polsku)\b")
+"""A note that the article can be read in that language."""
+_POST = re.compile(r"pic\.twitter\.com|t\.co/|\(@\w|(?<!\w)[@#]\w{3}")
 
 
 class ForeignPassage(Rule):
@@ -37,7 +40,8 @@ class ForeignPassage(Rule):
     The translation failed on a sentence, or took it for a name, and copied it.
 
     ## Known false alarms
-    Quoted speech, mottoes and titles between marks are weak signals only; names ("Coupe de la Ligue", "von der Leyen")
+    Quoted speech, mottoes, titles between marks and embedded posts are weak signals only. A note that says where the
+    article can be read in that language is left alone; names ("Coupe de la Ligue", "von der Leyen")
     have too few such words. A text that is not mainly in English is left alone.
 
     ## Example
@@ -87,7 +91,13 @@ class ForeignPassage(Rule):
             if not english:
                 return
             done = span[1]
-            yield self.finding(document, *span, f"This passage was left in {name}.", origin=language)
+            if _OFFERED.search(folded, *span):
+                continue
+            low, high = document.line_at(span[0])
+            post = _POST.search(folded, max(low, span[0] - 300), min(high, span[1] + 300)) is not None
+            severity = Severity.INFO if post else None
+            message = f"This passage was left in {name}."
+            yield self.finding(document, *span, message, severity=severity, origin=language)
 
     def _stretch(self, document: Document, start: int, end: int, words: frozenset[str]) -> tuple[int, int] | None:
         """The clause around a pair, if its function words are those of the language."""

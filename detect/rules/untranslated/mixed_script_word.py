@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
+from detect.rules.untranslated._scripts import script_of
 
 # Letters of other scripts that look like Latin ones (from the Unicode confusables, UTS #39, cut to single letters).
 _LOOKALIKES = dict(
@@ -74,5 +75,7 @@ class MixedScriptWord(Rule):
                     continue
             twins = [_latin(char) for char in word]
             suggestion = None if None in twins else "".join(twin or "" for twin in twins)
-            message = "Letters of two scripts in one word: look-alikes, or an ending of the source language."
+            script = script_of(foreign[0])
+            kind = "Mathematical" if script == "other" else script
+            message = f"{kind} letters in a Latin word: look-alikes, or an ending of the source language."
             yield self.finding(document, *match.span(), message, suggestion)

@@ -11,6 +11,8 @@ from detect.rules.untranslated._scripts import CODES, LETTERS, language_of, main
 _ANY = re.compile(f"[{LETTERS}]")
 _RUN = re.compile(rf"[{LETTERS}]+(?:[^A-Za-z{LETTERS}\n]{{1,3}}[{LETTERS}]+)*")
 _WORD = re.compile(f"[{LETTERS}]+")
+_TWEET = re.compile(r"pic\.twitter\.com|t\.co/|\(@\w|(?<!\w)@\w")
+_CALLED = re.compile(r"\b(?:aka|a\.k\.a\.|called|named|reads|wrote|hashtag|word|character|term) \Z")
 _NAMED = re.compile(r" ?[(（]|,? [A-Z][a-z]+ \(@")
 
 
@@ -25,8 +27,9 @@ class OtherScript(Rule):
     The translation skipped what it took for something else: a menu, a caption, a link text, a name.
 
     ## Known false alarms
-    The original of a name or a term in brackets, and what stands between quotation marks or in a tag or handle, is left
-    alone; so are texts that are mainly in the other language.
+    A post that is embedded in its own language is a weak signal. The original of a name or a term in brackets, and what
+    stands between quotation marks or in a tag or handle, is left alone; so are texts that are mainly in the other
+    language.
 
     ## Example
     Bad: The council met on Monday. Читайте также новости дня. It will meet again.
@@ -49,6 +52,8 @@ class OtherScript(Rule):
             before, after = text[max(0, start - 2) : start], text[end : end + 12]
             if before.endswith(("(", "（", "#", "@", "_", "— ", "[", "/")) or _NAMED.match(after):
                 continue
+            if _CALLED.search(text, max(0, start - 12), start):
+                continue
             if before[-1:].isalpha() or after[:1].isalpha():
                 continue  # a word of two scripts: UNT002
             passage = match.group()
@@ -59,6 +64,8 @@ class OtherScript(Rule):
                 continue  # symbols, as in science
             low, high = document.line_at(start)
             alone = start - low <= 3 and high - end <= 3
+            # Posts are embedded in their own language.
+            tweet = _TWEET.search(text, max(low, start - 300), min(high, end + 300)) is not None
             dense = letters >= 8 if "\u3041" <= passage[0] <= "\u9fff" else words >= 3
             language = language_of(passage)
             yield self.finding(
@@ -67,6 +74,6 @@ class OtherScript(Rule):
                 end,
                 f"This {'line' if alone else 'passage'} was left in {language}.",
                 None,
-                Severity.WARNING if (alone and letters >= 3) or dense else Severity.INFO,
+                Severity.WARNING if ((alone and letters >= 3) or dense) and not tweet else Severity.INFO,
                 CODES.get(language),
             )
