@@ -40,7 +40,11 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An article that was scored. ``model`` is name and version; ``features`` is None unless they were asked for."""
+    """An article that was scored.
+
+    ``model`` is name and version; ``features`` is None unless they were asked for; ``text`` is None unless it was
+    extracted from a page or an archive, so that the offsets of the findings would count into nothing.
+    """
 
     id: str
     source: str | None
@@ -49,6 +53,7 @@ class Scored:
     scores: Scores
     findings: tuple[Finding, ...]
     features: dict[str, float] | None = None
+    text: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The output object of ``detect score``."""
@@ -62,6 +67,8 @@ class Scored:
         }
         if self.features is not None:
             row["features"] = self.features
+        if self.text is not None:
+            row["text"] = self.text
         return row
 
 

@@ -8,19 +8,19 @@ the latter for all workers, is what limits how many of them can be kept busy.
 from typing import Any
 
 from detect.finding import Finding, Severity
-from detect.result import Failed, Result, Scored, Scores
+from detect.result import Result, Scored, Scores
 
 _SEVERITIES = {int(severity): severity for severity in Severity}
 
 
 def pack(results: list[Result]) -> list[Any]:
     """What `unpack` makes the same results of."""
-    return [result if isinstance(result, Failed) else _packed(result) for result in results]
+    return [_packed(result) if isinstance(result, Scored) else result for result in results]
 
 
 def unpack(packed: list[Any]) -> list[Result]:
     """The results that were packed."""
-    return [item if isinstance(item, Failed) else _unpacked(*item) for item in packed]
+    return [_unpacked(*item) if isinstance(item, tuple) else item for item in packed]
 
 
 def _packed(result: Scored) -> tuple[Any, ...]:
@@ -36,6 +36,7 @@ def _packed(result: Scored) -> tuple[Any, ...]:
             for item in result.findings
         ],
         result.features,
+        result.text,
     )
 
 
@@ -47,6 +48,7 @@ def _unpacked(
     scores: tuple[Any, ...],
     findings: list[tuple[Any, ...]],
     features: dict[str, float] | None,
+    text: str | None,
 ) -> Scored:
     return Scored(
         own_id,
@@ -61,4 +63,5 @@ def _unpacked(
             ]
         ),
         features,
+        text,
     )

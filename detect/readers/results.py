@@ -50,6 +50,7 @@ def _nested(fields: Mapping[str, Any]) -> Result:
         scores=_scores(scores),
         findings=_findings(fields["findings"]),
         features=None if named is None else {name: _feature(value) for name, value in named.items()},
+        text=_optional(fields.get("text")),
     )
 
 
@@ -68,6 +69,7 @@ def _flat(fields: Mapping[str, Any]) -> Result:
         scores=_scores({name: fields[name] or None for name in SCORE_NAMES}),
         findings=_findings(json.loads(fields["findings"])),
         features={name: _feature(value or None) for name, value in named.items()} or None,
+        text=fields.get("text") or None,
     )
 
 

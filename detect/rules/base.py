@@ -48,6 +48,10 @@ class Rule(ABC):
         the speaker's own, or dropped because the rule says nothing about speech.
     in_boilerplate : bool
         Whether the rule also looks at boilerplate lines. Menus are not prose, so the default is no.
+    decisive : bool
+        Whether the finding is the publisher's or a tool's own word that the article was machine-translated. Such a
+        rule settles the label by itself (see `detect.scorer`), and is no feature of the model, which could learn
+        nothing from it: the texts it is trained on hold none of these marks.
     preview : bool
         A new rule that does not fire unless it is selected by its full code or name.
     """
@@ -59,6 +63,7 @@ class Rule(ABC):
     every_text: ClassVar[bool] = False
     quoted: ClassVar[Literal["same", "info", "skip"]] = "same"
     in_boilerplate: ClassVar[bool] = False
+    decisive: ClassVar[bool] = False
     preview: ClassVar[bool] = False
 
     @property

@@ -47,6 +47,7 @@ def schema(feature_names: Sequence[str] = ()) -> Any:
         ("scores", scores),
         ("findings", arrow.list_(finding)),
         ("error", arrow.struct([("code", string), ("message", string), ("where", string)])),
+        ("text", string),
     ]
     if feature_names:
         columns.append(("features", arrow.struct([(name, number) for name in feature_names])))
