@@ -1,5 +1,4 @@
-"""Web archives (WARC 1.0 and 1.1, ISO 28500): the pages of ``response`` and ``resource`` records, and the texts of
-WET files.
+"""Web archives (WARC 1.0 and 1.1, ISO 28500; WET).
 
 The records are read here and not by a library: fastwarc 2.0 needs a stream it can seek in, which a compressed one is
 not, and gives a record whose end is missing as if it were whole.
@@ -186,7 +185,7 @@ def _decoded(body: bytes, fields: dict[str, str], longest: int) -> bytes:
 
 def _unchunked(body: bytes) -> bytes | None:
     """The joined chunks; None if the body does not consist of chunks."""
-    pieces = []
+    pieces: list[bytes] = []
     position = 0
     while True:
         end = body.find(b"\r\n", position, position + 100)
