@@ -86,8 +86,8 @@ def cut(text: str, spans: Sequence[Span]) -> str:
 
     Of the white space on both sides of a cut, the side that separates more is kept: an empty line before a line break,
     a line break before a space. So a line that was boilerplate goes whole, a piece inside a line leaves one space, and
-    no run of empty lines grows. The start of the text has no white space left before it; the end keeps one line break
-    if the text ended with one. Without spans the text is given as it is.
+    no run of empty lines grows. A start that is cut leaves no white space, an end that is cut one line
+    break if the text ended with one. Without spans the text is given as it is.
 
     Parameters
     ----------
@@ -109,14 +109,15 @@ def cut(text: str, spans: Sequence[Span]) -> str:
         if not left:
             result = right
         elif not right:
-            result = left + (before or after)
+            result = left + max(before, after, key=_separation)
         else:
             # Where two words would be joined that the boilerplate stood between, a space comes in.
             result = left + (max(before, after, key=_separation) or " ") + right
     if not result.strip():
         return ""
-    kept = result.rstrip()
-    return kept + ("\n" if "\n" in result[len(kept) :] or text.endswith("\n") else "")
+    if pieces[-1].strip():
+        return result  # the end of the text was not touched
+    return result.rstrip() + ("\r\n" if text.endswith("\r\n") else "\n" if text.endswith("\n") else "")
 
 
 def _separation(space: str) -> tuple[int, int]:

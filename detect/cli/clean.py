@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @click.command("clean", short_help="Write articles without their menus, notices and credits.")
 @input_options
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Processes to use.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Processes to use."
+)
 @click.option(
     "--select",
     multiple=True,
@@ -87,7 +89,7 @@ def command(
             sink = JsonRows(sys.stdout.buffer) if output is None else stack.enter_context(open_rows(output))
         gone = stack.enter_context(open_rows(removed)) if removed is not None else None
         records = _records(read_rows(paths, options), options, waiting)
-        results = stack.enter_context(closing(run(cleaner, records, jobs or available_cores())))  # type: ignore[arg-type]
+        results = stack.enter_context(closing(run(cleaner, records, jobs or available_cores())))
         stack.enter_context(progress)
         for result in results:
             row: Any = waiting.popleft()

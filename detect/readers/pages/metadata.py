@@ -23,6 +23,7 @@ _WRITTEN = re.compile(r"\b(?:([A-Za-z]{3})[a-z]*\.? (\d{1,2}),?|(\d{1,2}) ([A-Za
 _META = re.compile(r"""<meta\b((?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+)""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LONGEST_META = 10_000
+_MOST_METAS = 1_000
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -39,14 +40,16 @@ def meta_fields(html: str, lowered: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     start = lowered.find("<meta")
-    while start >= 0:
+    for _ in range(_MOST_METAS):
+        if start < 0:
+            break
         tag = _META.match(html, start, start + _LONGEST_META)
         if tag is not None:
             values = {one[1].lower(): one[2] or one[3] or one[4] or "" for one in _ATTRIBUTE.finditer(tag[1])}
             name = next((values[key] for key in _NAMES if values.get(key)), "")
             if name and values.get("content"):
                 found.setdefault(name.strip().lower(), unescape(values["content"]))
-        start = lowered.find("<meta", start + 5)
+        start = lowered.find("<meta", tag.end() if tag is not None else start + 5)
     return found
 
 
