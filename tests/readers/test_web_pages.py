@@ -31,9 +31,9 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Old pier closed | Harb
 <link rel="canonical" href="https://www.harbour-courier.example/pier"></head><body>
 <nav><ul>{MENU}</ul></nav><div class="top"><ul>{MENU}</ul></div><h1>Old pier closed</h1>
 {"".join(f"<p>{sentence}</p>" for sentence in SENTENCES)}
-<div class="related-stories"><p>Ten things to do at the seaside when the summer comes back to the northern coast</p></div>
-<div id="comments"><p>I have always said that this pier would not last for another winter, and now you see it</p></div>
-<footer><p>Copyright Harbour Courier, all rights reserved, not to be copied without permission of the editors</p></footer>
+<div class="related-stories"><p>Ten things to do at the seaside when the summer comes back to the coast</p></div>
+<div id="comments"><p>I always said that this pier would not last for another winter, and now you see it</p></div>
+<footer><p>Copyright Harbour Courier, all rights reserved, no copies without permission</p></footer>
 </body></html>"""
 
 
@@ -84,7 +84,8 @@ class TestPage:
         ],
     )
     def test_encodings(self, tmp_path: Path, encoding: str, declared: str) -> None:
-        word = {"windows-1251": "Привет", "iso-2022-jp": "東京", "shift_jis": "東京"}.get(encoding, "Café Müller’s “crème”")
+        words = {"windows-1251": "Привет", "iso-2022-jp": "東京", "shift_jis": "東京"}
+        word = words.get(encoding, "Café Müller’s “crème”")
         meta = f'<meta charset="{declared}">' if declared else ""
         page = PAGE.replace("</head>", meta + "</head>").replace(SENTENCES[1], f"{SENTENCES[1]} {word}")
         found = article(written(tmp_path / "a.html", page.encode(encoding)))
@@ -211,7 +212,8 @@ class TestArchive:
 
     def test_texts_of_a_wet_file(self, tmp_path: Path) -> None:
         text = "\n".join(SENTENCES)
-        content = warc(("warcinfo", "application/warc-fields", b"a: b\r\n"), ("conversion", "text/plain", text.encode()))  # noqa: E501
+        head = ("warcinfo", "application/warc-fields", b"a: b\r\n")
+        content = warc(head, ("conversion", "text/plain", text.encode()))
         found = article(written(tmp_path / "a.warc.wet.gz", content))
         assert (found.text, found.extracted, found.url) == (text, True, "https://paper1.example/page")
 
