@@ -4,6 +4,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """A mark that a translation tool left in a web page.
+
+    Parameters
+    ----------
+    tag : str
+        The tag that carries it, as the page has it, shortened where it is long.
+    meaning : str
+        What it says about the page, as the end of a sentence that starts with "The page" ("was translated by ...").
+    """
+
+    tag: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text with what is known of it.
 
@@ -18,6 +34,10 @@ class Article:
         folder of the file.
     url, title, published, lang : str or None
         As the record gives them; ``published`` is ISO 8601, ``lang`` BCP 47.
+    extracted : bool
+        Whether the text was taken out of a web page or an archive. Then it stands nowhere else, so results carry it.
+    traces : tuple of Trace
+        What translation tools left in the page; empty for an article that is no page, or a page nobody translated.
     """
 
     id: str
@@ -27,6 +47,8 @@ class Article:
     title: str | None = None
     published: str | None = None
     lang: str | None = None
+    extracted: bool = False
+    traces: tuple[Trace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

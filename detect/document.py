@@ -7,10 +7,11 @@ normalised copy, and it has exactly the same length, so an offset found in it is
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from detect.article import Trace
 from detect.quotations import Quotation, QuoteMark, pair_marks, scan_marks
 
 Span = tuple[int, int]
@@ -91,10 +92,13 @@ class Document:
     ----------
     text : str
         The text as given.
+    traces : sequence of Trace
+        What translation tools left in the page the text was taken from; see `detect.article.Article`.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, traces: Sequence[Trace] = ()) -> None:
         self.text = text
+        self.traces = traces
         self.shared: dict[str, Any] = {}
         """What several rules of one family look at, by a name they agree on; the first of them makes it."""
 

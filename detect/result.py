@@ -44,7 +44,8 @@ class Scored:
     """An article that was scored.
 
     ``model`` is name and version; ``features`` is None unless they were asked for; ``origin`` is the language it was
-    probably translated from, None without enough evidence.
+    probably translated from, None without enough evidence; ``text`` is None unless it was extracted from a page or an
+    archive, so that the offsets of the findings would count into nothing.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Scored:
     findings: tuple[Finding, ...]
     features: dict[str, float] | None = None
     origin: Origin | None = None
+    text: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The output object of ``detect score``."""
@@ -69,6 +71,8 @@ class Scored:
         }
         if self.features is not None:
             row["features"] = self.features
+        if self.text is not None:
+            row["text"] = self.text
         return row
 
 

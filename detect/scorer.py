@@ -15,6 +15,12 @@ from detect.rules import select_rules
 from detect.rules.engine import Evidence, RuleEngine
 from detect.rules.timing import RuleTimes, TimedEngine
 
+TOLD = 0.999
+"""The least probability of machine translation where the page or the text itself says so (see `Rule.decisive`).
+
+Not 1: a notice can be a mistake, or stand on a page that a human went over afterwards.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -88,6 +94,10 @@ class Scorer:
         return frozenset(rule.code for rule in select_rules())
 
     @cached_property
+    def _decisive(self) -> frozenset[str]:
+        return frozenset(rule.code for rule in select_rules() if rule.decisive)
+
+    @cached_property
     def model(self) -> Model:
         """The model in force. Raises ModelError where its folder is missing or damaged."""
         return load_model(self.settings.profile)
@@ -97,7 +107,7 @@ class Scorer:
 
         The result of an article does not depend on the other records of the batch.
         """
-        documents = [Document(record.text) for record in records if isinstance(record, Article)]
+        documents = [Document(record.text, record.traces) for record in records if isinstance(record, Article)]
         evidence = [self._engine.run(document) for document in documents]
         outcome = self.model.predict(documents, evidence)
         results: list[Result] = []
@@ -129,12 +139,15 @@ class Scorer:
         features: Any,
     ) -> Scored:
         settings = self.settings
+        told = not self._decisive.isdisjoint([item.rule for item in evidence.findings])
+        if told:
+            machine_translated = max(machine_translated, TOLD)
         short = not document.has_words(settings.min_words)
         if short:
             label: Label = "too_short"
             probabilities: tuple[float | None, float | None] = (None, None)
         else:
-            label = self.model.label(machine_translated, rewritten)
+            label = "machine_translated" if told else self.model.label(machine_translated, rewritten)
             probabilities = (round(machine_translated, 4), round(rewritten, 4))
         inside = sum(end - start for start, end in evidence.boilerplate)
         named = None
@@ -158,4 +171,5 @@ class Scorer:
             origin=likely_origin(
                 [item for item in evidence.findings if item.origin is not None and item.rule in self._stable]
             ),
+            text=article.text if article.extracted else None,
         )

@@ -85,8 +85,8 @@ def command(
 ) -> int:
     """Score articles: what looks machine-translated, rewritten, or like boilerplate, and where.
 
-    PATHS are files (.jsonl .ndjson .csv .parquet .txt .md, each also .gz .xz .zst), directories, globs, or '-' for
-    standard input. One result an article comes out, in input order.
+    PATHS are files (.jsonl .ndjson .csv .parquet .txt .md .html .warc .wet, each also .gz .xz .zst), directories,
+    globs, or '-' for standard input. One result an article comes out, in input order.
     """
     check_input(paths, files_from, profile)
     if resume and output is None:

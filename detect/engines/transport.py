@@ -9,19 +9,19 @@ from typing import Any
 
 from detect.finding import Finding, Severity
 from detect.origin import Origin
-from detect.result import Failed, Result, Scored, Scores
+from detect.result import Result, Scored, Scores
 
 _SEVERITIES = {int(severity): severity for severity in Severity}
 
 
 def pack(results: list[Result]) -> list[Any]:
     """What `unpack` makes the same results of."""
-    return [result if isinstance(result, Failed) else _packed(result) for result in results]
+    return [_packed(result) if isinstance(result, Scored) else result for result in results]
 
 
 def unpack(packed: list[Any]) -> list[Result]:
     """The results that were packed."""
-    return [item if isinstance(item, Failed) else _unpacked(*item) for item in packed]
+    return [_unpacked(*item) if isinstance(item, tuple) else item for item in packed]
 
 
 def _packed(result: Scored) -> tuple[Any, ...]:
@@ -48,6 +48,7 @@ def _packed(result: Scored) -> tuple[Any, ...]:
         ],
         result.features,
         None if result.origin is None else (result.origin.lang, result.origin.support),
+        result.text,
     )
 
 
@@ -60,6 +61,7 @@ def _unpacked(
     findings: list[tuple[Any, ...]],
     features: dict[str, float] | None,
     origin: tuple[str, float] | None,
+    text: str | None,
 ) -> Scored:
     return Scored(
         own_id,
@@ -75,4 +77,5 @@ def _unpacked(
         ),
         features,
         None if origin is None else Origin(*origin),
+        text,
     )

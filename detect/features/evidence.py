@@ -19,7 +19,7 @@ _SEVERITIES = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 @cache
 def _columns() -> dict[str, int]:
     """Column by rule code, then by ``FAM/severity``."""
-    codes = [rule.code for rule in select_rules()]
+    codes = [rule.code for rule in select_rules() if not rule.decisive]
     families = sorted({code[:3] for code in codes} - {"BPL"})
     keys = codes + [f"{family}/{severity}" for family in families for severity in _SEVERITIES]
     return {key: column for column, key in enumerate(keys)}
@@ -27,7 +27,7 @@ def _columns() -> dict[str, int]:
 
 @cache
 def features() -> tuple[Feature, ...]:
-    """The features of this group: one for every rule that is not in preview, then three for every family."""
+    """The features of this group: one for every rule neither in preview nor decisive, then three for every family."""
     named = []
     for key in _columns():
         if "/" in key:
@@ -48,7 +48,7 @@ def compute(batch: Batch) -> NDArray[np.float64]:
         for finding in evidence.findings:
             column = columns.get(finding.rule)
             if column is None:
-                continue  # a preview rule: no model may depend on it
+                continue  # a preview rule, on which no model may depend, or a decisive one
             counts[row, column] += 1
             family = columns.get(f"{finding.rule[:3]}/{finding.severity}")
             if family is not None:

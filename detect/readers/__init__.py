@@ -31,9 +31,6 @@ __all__ = [
     "to_record",
 ]
 
-_UNSUPPORTED = frozenset({".html", ".htm", ".warc", ".wet"})
-"""Formats people will try that have no reader yet."""
-
 
 def read_records(paths: Sequence[str], options: ReadOptions | None = None) -> Iterator[Record]:
     """Every article of the paths, in input order, with a `BadRecord` in the place of each that cannot be read.
@@ -42,8 +39,9 @@ def read_records(paths: Sequence[str], options: ReadOptions | None = None) -> It
     ----------
     paths : sequence of str
         Files, directories, globs, or ``-`` for standard input: JSON Lines if the first character that is not white
-        space is ``{``, else the text of one article. Files are JSONL (``.jsonl``, ``.ndjson``), CSV, Parquet, or one
-        article each (``.txt``, ``.md``), and may be compressed (``.gz``, ``.xz``, ``.zst``).
+        space is ``{``, a page or a web archive if it starts like one, else the text of one article. Files are JSONL
+        (``.jsonl``, ``.ndjson``), CSV, Parquet, one article each (``.txt``, ``.md``, ``.html``, ``.htm``), or web
+        archives (``.warc``, ``.wet``), and may be compressed (``.gz``, ``.xz``, ``.zst``).
     options : ReadOptions, optional
 
     Raises
@@ -147,14 +145,12 @@ def _read_file(file: InputFile, options: ReadOptions, articles: bool) -> Iterato
 
 
 def _unknown(ending: str) -> tuple[str, str]:
-    if ending in _UNSUPPORTED:
-        return "unsupported-format", f"There is no reader for {ending} files yet."
     endings = " ".join(sorted(readers()))
     return "unknown-format", f"The ending {ending or '(none)'} is of no known format; known are {endings}."
 
 
 def _sniffed(stream: IO[bytes]) -> tuple[str, IO[bytes]]:
-    """The format of standard input by its first character, and a stream that gives that character again."""
+    """The format of standard input by how it starts, and a stream that gives its start again."""
     mark = b"\xef\xbb\xbf"
     head = b""
     while len(head) < 65_536 and (mark.startswith(head) or not head.removeprefix(mark).strip()):
@@ -162,5 +158,16 @@ def _sniffed(stream: IO[bytes]) -> tuple[str, IO[bytes]]:
         if not byte:
             break
         head += byte
-    first = head.removeprefix(mark).strip()[:1]
-    return (".jsonl" if first == b"{" else ".txt"), io.BufferedReader(Prefixed(head, stream))
+    starts = head.removeprefix(mark).strip()
+    if starts in (b"<", b"W"):
+        rest = stream.readline(16)
+        head += rest
+        starts = (starts + rest).lower()
+    ending = ".txt"
+    if starts.startswith(b"{"):
+        ending = ".jsonl"
+    elif starts.startswith((b"<!doctype html", b"<html")):
+        ending = ".html"
+    elif starts.startswith(b"warc/"):
+        ending = ".warc"
+    return ending, io.BufferedReader(Prefixed(head, stream))

@@ -40,7 +40,7 @@ def open_for_reading(path: str, compression: str) -> IO[bytes]:
         return cast("IO[bytes]", gzip.GzipFile(path, "rb"))
     if compression == ".xz":
         return cast("IO[bytes]", lzma.LZMAFile(path, "rb"))
-    zstd = _zstd()
+    zstd = zstd_module()
     # Dumps of web archives are made with --long=31; the window is taken only where a file asks for it.
     options = {zstd.DecompressionParameter.window_log_max: 31}
     return cast("IO[bytes]", zstd.ZstdFile(path, "rb", options=options))
@@ -56,7 +56,7 @@ def open_for_writing(file: IO[bytes], compression: str) -> IO[bytes]:
     if compression == ".xz":
         return cast("IO[bytes]", lzma.LZMAFile(file, "wb", preset=6))
     if compression == ".zst":
-        zstd = _zstd()
+        zstd = zstd_module()
         # Without a checksum, damage to a file would go unnoticed.
         options = {zstd.CompressionParameter.compression_level: 9, zstd.CompressionParameter.checksum_flag: 1}
         stream = cast("IO[bytes]", zstd.ZstdFile(file, "wb", options=options))
@@ -71,13 +71,13 @@ def damage(error: Exception) -> tuple[str, str] | None:
         return "truncated", "The compressed file is cut off: its end is missing."
     broken: tuple[type[Exception], ...] = (zlib.error, lzma.LZMAError, gzip.BadGzipFile)
     if not isinstance(error, (*broken, OSError)):
-        broken += (_zstd().ZstdError,)
+        broken += (zstd_module().ZstdError,)
     if isinstance(error, broken):
         return "damaged", f"The compressed file is damaged: {error}."
     return None
 
 
-def _zstd() -> Any:
+def zstd_module() -> Any:
     """The zstd module of the standard library, or its backport before Python 3.14."""
     if sys.version_info >= (3, 14):
         from compression import zstd

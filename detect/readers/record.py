@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from detect.article import Article, BadRecord, Record
+from detect.article import Article, BadRecord, Record, Trace
 from detect.errors import UsageError
 from detect.readers.domains import registered_domain
 
@@ -53,6 +53,11 @@ class ReadOptions:
         return 12 * self.max_chars + (4 << 20)
 
     @property
+    def max_page(self) -> int:
+        """Bytes of the longest web page that is read: 16 of markup for each code point of text, and 4 MiB."""
+        return 16 * self.max_chars + (4 << 20)
+
+    @property
     def article_fields(self) -> tuple[str, ...]:
         """The fields an article is made of; no others need to be read for one."""
         return (
@@ -74,12 +79,16 @@ class Row:
         The place for a person: ``path:line``, ``path:row N`` or ``path``.
     source : str or None
         The source of a record that names none: ``--source``, else the name of the folder the file is in.
+    extracted, traces
+        As for `detect.article.Article`.
     """
 
     fields: Mapping[str, Any]
     id: str
     where: str
     source: str | None = None
+    extracted: bool = False
+    traces: tuple[Trace, ...] = ()
 
 
 def to_record(row: Row, options: ReadOptions) -> Record:
@@ -117,6 +126,8 @@ def to_record(row: Row, options: ReadOptions) -> Record:
         title=_string(fields.get("title")),
         published=_string(fields.get("published")) or _string(fields.get("date")),
         lang=_string(fields.get("lang")),
+        extracted=row.extracted,
+        traces=row.traces,
     )
 
 

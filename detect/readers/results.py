@@ -52,6 +52,7 @@ def _nested(fields: Mapping[str, Any]) -> Result:
         findings=_findings(fields["findings"]),
         features=None if named is None else {name: _feature(value) for name, value in named.items()},
         origin=_origin(fields.get("origin")),
+        text=_optional(fields.get("text")),
     )
 
 
@@ -72,6 +73,7 @@ def _flat(fields: Mapping[str, Any]) -> Result:
         findings=_findings(json.loads(fields["findings"])),
         features={name: _feature(value or None) for name, value in named.items()} or None,
         origin=_origin(origin),
+        text=fields.get("text") or None,
     )
 
 

@@ -50,6 +50,10 @@ class Rule(ABC):
         Whether the rule also looks at boilerplate lines. Menus are not prose, so the default is no.
     origin : str or None
         The source language (BCP 47) that its findings point to, where the mechanism belongs to one language.
+    decisive : bool
+        Whether the finding is the publisher's or a tool's own word that the article was machine-translated. Such a
+        rule settles the label by itself (see `detect.scorer`), and is no feature of the model, which could learn
+        nothing from it: the texts it is trained on hold none of these marks.
     preview : bool
         A new rule that does not fire unless it is selected by its full code or name.
     """
@@ -62,6 +66,7 @@ class Rule(ABC):
     quoted: ClassVar[Literal["same", "info", "skip"]] = "same"
     in_boilerplate: ClassVar[bool] = False
     origin: ClassVar[str | None] = None
+    decisive: ClassVar[bool] = False
     preview: ClassVar[bool] = False
 
     @property

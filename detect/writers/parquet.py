@@ -49,6 +49,7 @@ def schema(feature_names: Sequence[str] = ()) -> Any:
         ("findings", arrow.list_(finding)),
         ("origin", arrow.struct([("lang", string), ("support", number)])),
         ("error", arrow.struct([("code", string), ("message", string), ("where", string)])),
+        ("text", string),
     ]
     if feature_names:
         columns.append(("features", arrow.struct([(name, number) for name in feature_names])))

@@ -12,7 +12,7 @@ from detect.result import Result
 
 CSV_COLUMNS = (
     "id", "source", "model", "label", "machine_translated", "rewritten", "boilerplate", "quality", "findings",
-    "origin", "origin_support", "error_code", "error_message", "error_where",
+    "origin", "origin_support", "error_code", "error_message", "error_where", "text",
 )  # fmt: skip
 """The columns of CSV output; with features, one ``feature.<name>`` each follows."""
 
@@ -70,6 +70,7 @@ class CsvRows:
                 error.get("code"),
                 error.get("message"),
                 error.get("where"),
+                row.get("text"),
                 *(features.get(name) for name in self._features),
             ]
         )

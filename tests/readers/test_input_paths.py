@@ -21,7 +21,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / "in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text({"jsonl": LINE, "csv": "text\nwords\n"}.get(name.rpartition(".")[2], "words"))
-    for name in (".hidden.txt", ".git/x.txt", "picture.png", "README", "page.html", "b.txt.bak"):
+    for name in (".hidden.txt", ".git/x.txt", "picture.png", "README", "page.xhtml", "b.txt.bak"):
         path = tmp_path / "in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("words")
@@ -59,7 +59,7 @@ class TestPaths:
             ("unknown-format", "in/README"),
             ("unknown-format", "in/b.txt.bak"),
         ]
-        assert problems("in/page.html") == [("unsupported-format", "in/page.html")]
+        assert problems("in/page.xhtml") == [("unknown-format", "in/page.xhtml")]
 
     def test_missing_paths(self) -> None:
         assert problems("nowhere", "nowhere.jsonl", "in/b.txt/x.txt", "in/no\0.txt", "") == [

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from detect.document import Document
+from detect.readers.pages import read_page
 from detect.rules import all_rules, get_rule
 from detect.rules.engine import RuleEngine
 
@@ -53,10 +54,18 @@ def _read(path: Path) -> list[Case]:
 CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in _read(path)]
 
 
+def document_of(text: str) -> Document:
+    """The document a rule sees: of a page, its text and the traces in it."""
+    if not text.startswith("<html"):
+        return Document(text)
+    page = read_page(text.encode("utf-8"))
+    return Document(page.text, page.traces)
+
+
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case: Case) -> None:
     engine = RuleEngine([get_rule(case.code)])
-    findings = engine.run(Document(case.text)).findings
+    findings = engine.run(document_of(case.text)).findings
     assert [(item.start, item.end) for item in findings] == list(case.spans), [item.text for item in findings]
     for item in findings:
         assert item.text == case.text[item.start : item.end]

@@ -6,8 +6,17 @@ import re
 import pytest
 
 from detect.document import Document, fold
+from detect.readers.pages import read_page
 from detect.rules import FAMILIES, all_rules
 from detect.rules.engine import RuleEngine
+
+
+def document_of(text: str) -> Document:
+    """The document a rule sees: of a page, its text and the traces in it."""
+    if not text.startswith("<html"):
+        return Document(text)
+    page = read_page(text.encode("utf-8"))
+    return Document(page.text, page.traces)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -30,5 +39,5 @@ def test_the_bad_example_is_flagged_and_the_good_one_is_not(rule) -> None:
         for word in ("Bad", "Good")
     )
     engine = RuleEngine([rule])
-    assert engine.run(Document(bad)).findings
-    assert not engine.run(Document(good)).findings
+    assert engine.run(document_of(bad)).findings
+    assert not engine.run(document_of(good)).findings

@@ -102,7 +102,7 @@ def test_csv_columns(tmp_path: Path) -> None:
     first, second, third = csv.DictReader(io.StringIO(text))
     assert list(first) == [
         "id", "source", "model", "label", "machine_translated", "rewritten", "boilerplate", "quality", "findings",
-        "origin", "origin_support", "error_code", "error_message", "error_where",
+        "origin", "origin_support", "error_code", "error_message", "error_where", "text",
     ]  # fmt: skip
     assert json.loads(first["findings"]) == [FINDING.to_dict()] * 2
     assert (first["machine_translated"], first["quality"], first["error_code"]) == ("0.97", "22.4", "")
