@@ -34,9 +34,7 @@ from detect.training.corpora import data_folder, read_jsonl
 SHORTEST, LONGEST = 2, 5
 _MARKS = frozenset(",;:?!()")
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[,;:?!()\"“”]")
 _FREE = "_"
 _BLOCK = 4_000_000

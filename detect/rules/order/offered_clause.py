@@ -49,14 +49,12 @@ class OfferedClause(PatternRule):
     _TITLE = re.compile(r"(?:head of state|president|minister|chancellor|secretary|leader)\b")
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
-        """The person offered must be a pronoun or a name; not where "was offered" or "has been offered" is meant."""
+        """The person must be a pronoun or a name; not in "was offered" and "(the money) it had offered"."""
         whom = document.text[slice(*match.span("whom"))]
-        if document.folded.endswith(("s ", "been ", "being ", "were ", "was "), 0, match.start()) and (
-            whom.split()[0] not in self._PRONOUNS
-        ):
-            return False
         if whom in self._PRONOUNS:
             return True
+        if document.folded.endswith(("been ", "being ", "were ", "was ", "had "), 0, match.start()):
+            return False
         words = whom.split()
         if not words[0][0].isupper() or not words[-1][0].isupper():
             return False
