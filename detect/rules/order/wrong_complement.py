@@ -9,7 +9,7 @@ class WrongComplement(CalqueRule):
 
     ## What it does
     Finds "discussed about the", "emphasised on", "consists from", "depends from", "capable to do", "succeeded to win",
-    "suspected in fraud", "waiting the results", "he asked what is the".
+    "suspected in fraud", "waiting the results".
 
     ## Why it is an artifact
     Prepositions follow the verb, and each language has its own: Russian sostoit iz (consists from), French dépend de,
