@@ -57,6 +57,40 @@ def test_findings(seeds, name: str, family: str, severity: str, part: str) -> No
     assert all(text[finding.start : finding.end] == finding.text for finding in hits)
 
 
+def _marked() -> dict[str, list[tuple[int, str]]]:
+    """Marked places of each article: (line counted from 1, words)."""
+    rows: dict[str, list[tuple[int, str]]] = {}
+    for line in (Path(__file__).parent / "seeds.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "seed\t")):
+            name, number, words, _ = line.split("\t")
+            rows.setdefault(name, []).append((int(number), words))
+    return rows
+
+
+def _found(text: str, result: Scored, marked: list[tuple[int, str]]) -> list[bool]:
+    """Whether a finding of ``warning`` or above touches each marked place."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    spans = [(item.start, item.end) for item in result.findings if str(item.severity) != "info"]
+    found = []
+    for number, words in marked:
+        place = text.index(words, starts[number - 1], starts[number])
+        found.append(any(start < place + len(words) and place < end for start, end in spans))
+    return found
+
+
+@pytest.mark.parametrize(("name", "floor"), [("000", 0.6), ("002", 0.25), ("003", 0.6)])
+def test_share_of_marked_places_with_a_finding(seeds, name: str, floor: float) -> None:
+    found = _found(*seeds[name], _marked()[name])
+    assert sum(found) / len(found) >= floor
+
+
+def test_more_than_half_of_all_marked_places_have_a_finding(seeds) -> None:
+    found = [hit for name, marked in _marked().items() for hit in _found(*seeds[name], marked)]
+    assert sum(found) / len(found) > 0.5
+
+
 def test_the_suggestion_for_a_cut_thousand(seeds) -> None:
     [finding] = [finding for finding in seeds["000"][1].findings if finding.rule == "NUM001"]
     assert finding.suggestion == "300,000"

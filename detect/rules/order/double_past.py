@@ -20,6 +20,7 @@ _QUESTION = tuple(f"{word} did " for word in ("what", "when", "where", "why", "h
 _ELLIPSIS = ("what ", "who ", "that ", "those who ", "which ")
 _WORD = re.compile(r"[a-z]+")
 _CLAUSE = frozenset("you they who that which think say believe".split())
+_PARTICIPLE_BEHIND = frozenset("be been being get getting have having".split())
 _MARK = re.compile(r"[.!?\n]")
 
 
@@ -75,10 +76,12 @@ class DoublePast(Rule):
     def _asked(folded: str, end: int) -> int:
         """Where the past form of a question ends, or -1: within three words, and before a question mark."""
         place = end
+        before = ""
         for count in range(5):
             match = _WORD.match(folded, place)
-            if match is None or match.group() in _CLAUSE:
+            if match is None or match.group() in _CLAUSE or before in _PARTICIPLE_BEHIND:
                 return -1
+            before = match.group()
             if count and match.group() in _PAST:
                 mark = _MARK.search(folded, match.end(), match.end() + 60)
                 return match.end() if mark is not None and mark.group() == "?" else -1
