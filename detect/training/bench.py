@@ -269,7 +269,7 @@ def rewrite_bench(folder: Path, model_folder: str | Path | None = None) -> list[
     figures.append(
         Figure("language model, true positives at 1 % false", round(hits, 4), None, None, len(written), len(human))
     )
-    for key in ("transform", "generator", "corpus"):
+    for key in ("transform", "producer", "corpus"):
         for value in sorted({str(item.record.get(key)) for item in judged if item.record["label"] != "human"}):
             items = [i for i in judged if i.record["label"] != "human" and str(i.record.get(key)) == value]
             own = [i for i in judged if i.record["label"] == "human" and (key != "corpus" or i.record[key] == value)]
@@ -339,7 +339,7 @@ def leave_out(folder: Path, seed: int = 0) -> Iterator[tuple[str, Figure, Figure
 
 
 def print_figures(figures: Iterable[Figure]) -> None:
-    """Figures as a table on standard output."""
+    """Figures as a table on standard output, each as soon as it is there."""
     print(f"{'figure':64} {'value':>8} {'90 % interval':>18} {'texts':>14}")
     for item in figures:
         interval = "" if item.low is None else f"{item.low:.3f} to {item.high:.3f}"

@@ -25,7 +25,7 @@ from detect.training.rule_rates import wilson
 WORDS = ("right", "wrong", "unsure")
 """``right``: an artifact, as the rule says. ``wrong``: ordinary English, or something else than the rule says.
 ``unsure``: cannot be told from the text; counts as half right."""
-CONTEXT = 60
+CONTEXT = 30
 """Characters on either side that a stored verdict keeps at most: texts belong to their publishers."""
 _KEYS = ("rule", "severity", "group", "corpus", "id", "start", "end", "text", "before", "after", "verdict", "reason")
 
