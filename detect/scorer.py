@@ -124,6 +124,7 @@ class Scorer:
                     float(outcome.machine_translated[position]),
                     float(outcome.rewritten[position]),
                     outcome.features[position],
+                    float(outcome.fluency[position]),
                 )
             )
             position += 1
@@ -137,6 +138,7 @@ class Scorer:
         machine_translated: float,
         rewritten: float,
         features: Any,
+        fluency: float,
     ) -> Scored:
         settings = self.settings
         told = not self._decisive.isdisjoint([item.rule for item in evidence.findings])
@@ -164,7 +166,9 @@ class Scorer:
                 machine_translated=probabilities[0],
                 rewritten=probabilities[1],
                 boilerplate=round(inside / len(document.text), 4) if document.text else 0.0,
-                quality=round(quality(document, evidence, None if short else (machine_translated, rewritten)), 1),
+                quality=round(
+                    quality(document, evidence, None if short else (machine_translated, rewritten), fluency), 1
+                ),
             ),
             findings=tuple(item for item in evidence.findings if item.rule in self._shown),
             features=named,

@@ -15,27 +15,14 @@ from numpy.typing import NDArray
 
 from detect import features
 from detect.document import Document
-from detect.errors import ModelError
 from detect.features import ngrams
 from detect.features.batch import Batch, make_batch
 from detect.features.vocabulary import Vocabulary
 from detect.model.base import HEADS, Outcome
+from detect.model.fluency import Fluency
+from detect.model.scaling import Scaling
 from detect.result import Label
 from detect.rules.engine import Evidence
-
-CLIP, CLIP_RARE = 3.0, 6.0
-"""Scaled features are cut to this many standard deviations, so that no single one decides; rates of rare events, which
-are nearly always 0, to more."""
-
-
-def rooted(names: Sequence[str]) -> NDArray[np.bool_]:
-    """Which features enter as their square root: rates of rare events, where the second finding says less."""
-    return np.array([name.startswith(("rule.", "family.")) for name in names], dtype=bool)
-
-
-def bounds(names: Sequence[str]) -> NDArray[np.float64]:
-    """Where each scaled feature is cut, shape (k,)."""
-    return np.where(rooted(names), CLIP_RARE, CLIP)
 
 
 @dataclass
@@ -57,6 +44,8 @@ class LinearModel:
         ``a, b, c, d`` of each head.
     thresholds : dict
         Probability by head from which on an article is labelled.
+    fluency : Fluency or None
+        How a translation reads; without it every text counts as an average one.
     """
 
     name: str
@@ -68,19 +57,11 @@ class LinearModel:
     intercept: NDArray[np.float64]
     calibration: NDArray[np.float64]
     thresholds: dict[str, float]
+    fluency: Fluency | None = None
     _vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False)
 
     def __post_init__(self) -> None:
-        known = {name: column for column, name in enumerate(features.feature_names())}
-        missing = [name for name in self.feature_names if name not in known]
-        if missing:
-            raise ModelError(
-                f"model {self.name} reads features this version does not compute ({', '.join(missing[:3])}"
-                f"{', ...' if len(missing) > 3 else ''}): train it again with 'detect train'"
-            )
-        self._columns = np.array([known[name] for name in self.feature_names], dtype=np.int64)
-        self._rooted = rooted(self.feature_names)
-        self._bounds = bounds(self.feature_names)
+        self._scaling = Scaling(self.feature_names, self.mean, self.scale)
         self._bits = int(self.sparse.shape[1]).bit_length() - 1
 
     def batch(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Batch:
@@ -89,12 +70,7 @@ class LinearModel:
 
     def scaled(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Columns of `features.compute`, shape (n, k), as the weights want them."""
-        # In this memory order numpy adds up a row in the same order however many rows there are; as indexing leaves it,
-        # a batch of one would give other last bits.
-        chosen = np.ascontiguousarray(values[:, self._columns])
-        chosen[:, self._rooted] = np.sqrt(chosen[:, self._rooted])
-        cut: NDArray[np.float64] = np.clip((chosen - self.mean) / self.scale, -self._bounds, self._bounds)
-        return cut
+        return self._scaling.of(values)
 
     def scores(self, batch: Batch, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Uncalibrated scores, shape (2, n)."""
@@ -115,12 +91,13 @@ class LinearModel:
         """Probabilities and features of `documents`; each row depends on its own document alone."""
         if not documents:
             empty = np.zeros(0)
-            return Outcome(empty, empty, np.zeros((0, len(features.feature_names()))))
+            return Outcome(empty, empty, np.zeros((0, len(features.feature_names()))), empty)
         batch = self.batch(documents, evidence)
         values = features.compute(batch)
         inputs = calibration_inputs(self.scores(batch, values), batch.words)
         probabilities = expit((inputs * self.calibration[:, None, :3]).sum(axis=2) + self.calibration[:, 3:])
-        return Outcome(probabilities[0], probabilities[1], values)
+        fluency = np.zeros(len(documents)) if self.fluency is None else self.fluency.of(values)
+        return Outcome(probabilities[0], probabilities[1], values, fluency)
 
     def label(self, machine_translated: float, rewritten: float) -> Label:
         """The label for these probabilities; where both reach their threshold, the one further beyond it."""

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from detect.errors import ModelError, UsageError
 from detect.model.base import HEADS
+from detect.model.fluency import Fluency
 from detect.model.linear import LinearModel
+from detect.model.scaling import Scaling
 
 FORMAT = 1
 PROFILES = {"fast": "fast"}
@@ -57,7 +59,7 @@ def read_model(folder: Path) -> LinearModel:
         raise ModelError(f"the model in {folder} has format {about.get('format')}; this version reads {FORMAT}")
     names = tuple(about["features"])
     heads, width = len(HEADS), len(names)
-    shapes = {
+    shapes: dict[str, tuple[int, ...]] = {
         "mean": (width,),
         "scale": (width,),
         "dense": (heads, width),
@@ -65,6 +67,9 @@ def read_model(folder: Path) -> LinearModel:
         "calibration": (heads, 4),
         "sparse": (heads, 1 << int(about["bits"])),
     }
+    judged = tuple(about.get("fluency_features", ()))
+    if judged:
+        shapes |= {f"fluency_{part}": (len(judged),) for part in ("mean", "scale", "weights")}
     for name, shape in shapes.items():
         array = arrays.get(name)
         if array is None or array.shape != shape or array.dtype.kind != "f" or not np.isfinite(array).all():
@@ -79,6 +84,9 @@ def read_model(folder: Path) -> LinearModel:
         intercept=arrays["intercept"],
         calibration=arrays["calibration"],
         thresholds={head: float(about["thresholds"][head]) for head in HEADS},
+        fluency=Fluency(Scaling(judged, arrays["fluency_mean"], arrays["fluency_scale"]), arrays["fluency_weights"])
+        if judged
+        else None,
     )
 
 
@@ -93,6 +101,7 @@ def write_model(folder: Path, model: LinearModel, name: str, version: str, more:
         "thresholds": model.thresholds,
         **more,
         "features": list(model.feature_names),
+        "fluency_features": [] if model.fluency is None else list(model.fluency.scaling.names),
     }
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     arrays: dict[str, NDArray[Any]] = {
@@ -103,4 +112,10 @@ def write_model(folder: Path, model: LinearModel, name: str, version: str, more:
         "intercept": model.intercept,
         "calibration": model.calibration,
     }
+    if model.fluency is not None:
+        arrays |= {
+            "fluency_mean": model.fluency.scaling.mean,
+            "fluency_scale": model.fluency.scaling.scale,
+            "fluency_weights": model.fluency.weights,
+        }
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)

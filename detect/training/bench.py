@@ -15,13 +15,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import spearmanr
 
 from detect.model.base import HEADS
 from detect.model.store import load_model, read_model
 from detect.scorer import Scorer, Settings
-from detect.training.corpora import pc1_of, read_json, read_jsonl
-from detect.training.evaluate import CLEAR, LENGTHS, Judged, judge
+from detect.training.corpora import pc1_of, read_jsonl
+from detect.training.evaluate import CLEAR, LENGTHS, Judged, judge, quality_figures
 from detect.training.fit import fit_pipeline, joined, shipped_features
 from detect.training.matrix import build
 from detect.training.passages import SHORTEST, kind_of, passages, weigh
@@ -225,31 +224,11 @@ def _source_figure(corpus: str, machine: list[Judged], people: list[Judged], hea
 
 def _quality_figures(folder: Path, judged: list[Judged]) -> Iterator[Figure]:
     """Spearman correlation of a system's mean quality with the human score, by language pair, and their mean."""
-    correlations = []
-    for ranking in read_json(folder / "mt" / "system_ranking.json"):
-        if not ranking["metric"].startswith("DA"):
-            continue
-        language = ranking["pair"].split("-")[0]
-        means, scores = [], []
-        for system in ranking["systems"]:
-            values = [
-                item.result.scores.quality
-                for item in judged
-                if item.record["producer"] == system["producer"]
-                and item.record["src_lang"] == language
-                and item.record["corpus"] == ranking["corpus"]
-            ]
-            if len(values) >= LEAST and not system["human"]:
-                means.append(float(np.mean(values)))
-                scores.append(system["score_z"])
-        if len(means) >= 4:
-            value = float(spearmanr(means, scores).statistic)
-            correlations.append(value)
-            yield Figure(
-                f"{ranking['corpus']} {language}, quality by system", round(value, 4), None, None, len(means), 0
-            )
-    if correlations:
-        yield Figure("quality by system, mean of languages", round(float(np.mean(correlations)), 4), None, None, 0, 0)
+    measured = quality_figures(folder, judged)
+    for name, value in measured["spearman_by_language"].items():
+        yield Figure(f"{name}, quality by system against people", value, None, None, 0, 0)
+    mean = measured["spearman_mean_of_languages"]
+    yield Figure("quality by system against people, mean of languages", mean, None, None, 0, 0)
 
 
 def rewrite_bench(folder: Path, model_folder: str | Path | None = None) -> list[Figure]:

@@ -22,6 +22,7 @@ from detect.scorer import Scorer, Settings
 from detect.sources.ranking import read_ranking
 from detect.training import ranking
 from detect.training.corpora import data_folder, pc1_of, read_jsonl, source_ratings
+from detect.training.fluency import correlation_by_language, system_scores
 from detect.training.passages import kind_of
 from detect.training.rule_rates import RELIABLE
 
@@ -140,6 +141,17 @@ def translation_figures(judged: list[Judged], news: list[Judged]) -> dict[str, A
     return figures
 
 
+def quality_figures(folder: Path, judged: list[Judged]) -> dict[str, Any]:
+    """Mean quality of each system against the human ranking of the systems: Spearman correlation by language."""
+    keys = [(item.record["corpus"], item.record["src_lang"], item.record["producer"]) for item in judged]
+    values = np.array([item.result.scores.quality for item in judged])
+    by_language = correlation_by_language(system_scores(folder), keys, values)
+    return {
+        "spearman_by_language": by_language,
+        "spearman_mean_of_languages": round(float(np.mean(list(by_language.values()))), 4),
+    }
+
+
 def rewrite_figures(judged: list[Judged], news: list[Judged]) -> dict[str, Any]:
     """Rewritten and generated news against human news, by what was done to it."""
     head = "rewritten"
@@ -218,6 +230,7 @@ def measure(folder: Path, model_folder: Path) -> dict[str, Any]:
         "thresholds": model.thresholds,
         "news": news_figures(news),
         "mt": translation_figures(translations, news),
+        "quality": quality_figures(folder, translations),
         "rewrite": rewrite_figures(rewrites, news),
         "calibration": {
             "machine_translated, against news": calibration_figures(machine, news, "machine_translated"),

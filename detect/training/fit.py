@@ -1,6 +1,6 @@
 """Fits the linear model with scikit-learn and turns it into arrays.
 
-One pipeline a head: square root of the rates of rare events, standard scores, cut (`detect.model.linear.bounds`);
+One pipeline a head: square root of the rates of rare events, standard scores, cut (`detect.model.scaling.bounds`);
 hashed n-grams as they are, times `SPREAD`; logistic regression. Scores out of folds (no document, no source on both
 sides) serve the calibration (Platt scaling that knows the length) and the thresholds; the pipeline that ships is fitted
 on all passages.
@@ -21,7 +21,9 @@ from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from detect import features
 from detect.model.base import HEADS
-from detect.model.linear import LinearModel, bounds, calibration_inputs, rooted
+from detect.model.fluency import Fluency
+from detect.model.linear import LinearModel, calibration_inputs
+from detect.model.scaling import bounds, rooted
 from detect.training.matrix import Matrix
 
 INVERSE_PENALTY = 0.1
@@ -190,7 +192,9 @@ def fit_head(
     return Head(final, platt, calibrated(platt, out, train.words), calibrated(platt, whole_out, articles.words))
 
 
-def to_model(heads: dict[str, Head], thresholds: dict[str, float], name: str) -> LinearModel:
+def to_model(
+    heads: dict[str, Head], thresholds: dict[str, float], name: str, fluency: Fluency | None = None
+) -> LinearModel:
     """The fitted heads as the arrays `LinearModel` applies."""
     columns = shipped_features()
     names = tuple(features.feature_names()[column] for column in columns)
@@ -207,6 +211,7 @@ def to_model(heads: dict[str, Head], thresholds: dict[str, float], name: str) ->
         intercept=np.array([heads[head].pipeline.named_steps["regression"].intercept_[0] for head in HEADS]),
         calibration=np.stack([[*heads[head].platt.coef_[0], heads[head].platt.intercept_[0]] for head in HEADS]),
         thresholds=thresholds,
+        fluency=fluency,
     )
 
 

@@ -21,8 +21,8 @@ Class = Literal["human", "machine_translated", "rewritten"]
 
 SHORTEST, LONGEST = 60, 700
 """Words of a passage."""
-SYSTEMS_PER_DOCUMENT = 4
-ARTICLES_PER_SOURCE = 40
+SYSTEMS_PER_DOCUMENT = 25
+ARTICLES_PER_SOURCE = 400
 DAMAGED_SHARE = 0.5
 
 WEIGHTS = {
@@ -31,7 +31,7 @@ WEIGHTS = {
         "round trip": 0.04,
         "human translation": 0.50,
         "original": 0.20,
-        "news": 0.50,
+        "news": 1.50,
         "web page": 0.25,
         "human, rewrite corpora": 0.20,
         "language model": 0.30,
@@ -81,7 +81,7 @@ class Passage:
 
     ``kind`` is a key of `WEIGHTS[head]`; ``group`` is what must stay on one side of a split (document or source);
     ``corpus`` is where it was collected; ``language`` and ``producer`` are what a translation was made from and by
-    whom, empty for other texts.
+    whom, empty for other texts; ``damaged`` says whether artificial damage was added (`detect.training.damage`).
     """
 
     text: str
@@ -91,6 +91,7 @@ class Passage:
     corpus: str
     language: str = ""
     producer: str = ""
+    damaged: bool = False
 
 
 def kind_of(record: dict[str, Any]) -> tuple[Class, str] | None:
@@ -157,7 +158,8 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
 
     def make(record: dict[str, Any], label: Class, kind: str, group: str) -> Passage:
         text = cut(record["text"], generator)
-        if label == "machine_translated" and generator.random() < DAMAGED_SHARE:
+        harmed = label == "machine_translated" and generator.random() < DAMAGED_SHARE
+        if harmed:
             text = damaged(text, generator)
         return Passage(
             laid_out(text, generator),
@@ -167,6 +169,7 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
             record["corpus"],
             record.get("src_lang", "") if "translation" in kind else "",
             record.get("producer", "") if "translation" in kind else "",
+            harmed,
         )
 
     translations: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -12,7 +12,7 @@ import sklearn
 from detect import __version__
 from detect.model.base import HEADS
 from detect.model.store import models_folder, write_model
-from detect.training import evaluate, ranking
+from detect.training import evaluate, fluency, ranking
 from detect.training.card import write_card
 from detect.training.corpora import data_folder
 from detect.training.fit import FOLDS, Head, choose_thresholds, fit_head, to_model
@@ -29,6 +29,7 @@ FALSE_LABELS_IN_GROUP = 0.02
 
 DATA_FILES = (
     "mt/train.jsonl.xz",
+    "mt/system_ranking.json",
     "rewrite/train.jsonl.xz",
     "boilerplate/train.jsonl.xz",
     "news/train.jsonl.xz",
@@ -102,7 +103,7 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
         FALSE_LABELS,
         FALSE_LABELS_IN_GROUP,
     )
-    model = to_model(heads, thresholds, f"{NAME}-{__version__}")
+    model = to_model(heads, thresholds, f"{NAME}-{__version__}", fluency.fit(folder, chosen, matrix))
     about: dict[str, Any] = {
         "seed": seed,
         "scikit-learn": sklearn.__version__,
