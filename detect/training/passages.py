@@ -81,7 +81,7 @@ class Passage:
 
     ``kind`` is a key of `WEIGHTS[head]`; ``group`` is what must stay on one side of a split (document or source);
     ``corpus`` is where it was collected; ``language`` and ``producer`` are what a translation was made from and by
-    whom, empty for other texts; ``damaged`` says whether artificial damage was added (`detect.training.damage`).
+    whom, empty for other texts.
     """
 
     text: str
@@ -91,7 +91,6 @@ class Passage:
     corpus: str
     language: str = ""
     producer: str = ""
-    damaged: bool = False
 
 
 def kind_of(record: dict[str, Any]) -> tuple[Class, str] | None:
@@ -158,8 +157,7 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
 
     def make(record: dict[str, Any], label: Class, kind: str, group: str) -> Passage:
         text = cut(record["text"], generator)
-        harmed = label == "machine_translated" and generator.random() < DAMAGED_SHARE
-        if harmed:
+        if label == "machine_translated" and generator.random() < DAMAGED_SHARE:
             text = damaged(text, generator)
         return Passage(
             laid_out(text, generator),
@@ -169,7 +167,6 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
             record["corpus"],
             record.get("src_lang", "") if "translation" in kind else "",
             record.get("producer", "") if "translation" in kind else "",
-            harmed,
         )
 
     translations: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -103,7 +103,7 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
         FALSE_LABELS,
         FALSE_LABELS_IN_GROUP,
     )
-    model = to_model(heads, thresholds, f"{NAME}-{__version__}", fluency.fit(folder, chosen, matrix))
+    model = to_model(heads, thresholds, f"{NAME}-{__version__}", fluency.fit(folder))
     about: dict[str, Any] = {
         "seed": seed,
         "scikit-learn": sklearn.__version__,
