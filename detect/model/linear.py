@@ -18,10 +18,11 @@ from detect.document import Document
 from detect.errors import ModelError
 from detect.features import ngrams
 from detect.features.batch import Batch, make_batch
+from detect.features.tokens import TokenStream, shared_vocabulary
 from detect.features.vocabulary import Vocabulary
 from detect.model.base import HEADS, Outcome
 from detect.result import Label
-from detect.rules.engine import Evidence
+from detect.rules.evidence import Evidence
 
 CLIP, CLIP_RARE = 3.0, 6.0
 """Scaled features are cut to this many standard deviations, so that no single one decides; rates of rare events, which
@@ -68,7 +69,7 @@ class LinearModel:
     intercept: NDArray[np.float64]
     calibration: NDArray[np.float64]
     thresholds: dict[str, float]
-    _vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False)
+    _vocabulary: Vocabulary = field(default_factory=shared_vocabulary, repr=False)
 
     def __post_init__(self) -> None:
         known = {name: column for column, name in enumerate(features.feature_names())}
@@ -83,9 +84,11 @@ class LinearModel:
         self._bounds = bounds(self.feature_names)
         self._bits = int(self.sparse.shape[1]).bit_length() - 1
 
-    def batch(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Batch:
-        """The documents as the arrays features are computed from."""
-        return make_batch(documents, evidence, self._vocabulary)
+    def batch(
+        self, documents: Sequence[Document], evidence: Sequence[Evidence], stream: TokenStream | None = None
+    ) -> Batch:
+        """The documents as the arrays features are computed from; `stream` has their tokens if they are laid out."""
+        return make_batch(documents, evidence, self._vocabulary, stream)
 
     def scaled(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Columns of `features.compute`, shape (n, k), as the weights want them."""
@@ -111,12 +114,21 @@ class LinearModel:
             ]
         )
 
-    def predict(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Outcome:
-        """Probabilities and features of `documents`; each row depends on its own document alone."""
+    def predict(
+        self, documents: Sequence[Document], evidence: Sequence[Evidence], stream: TokenStream | None = None
+    ) -> Outcome:
+        """Probabilities and features of `documents`; each row depends on its own document alone.
+
+        Parameters
+        ----------
+        documents, evidence : sequences of length n
+        stream : TokenStream, optional
+            The tokens of `documents`, if they are laid out already.
+        """
         if not documents:
             empty = np.zeros(0)
             return Outcome(empty, empty, np.zeros((0, len(features.feature_names()))))
-        batch = self.batch(documents, evidence)
+        batch = self.batch(documents, evidence, stream)
         values = features.compute(batch)
         inputs = calibration_inputs(self.scores(batch, values), batch.words)
         probabilities = expit((inputs * self.calibration[:, None, :3]).sum(axis=2) + self.calibration[:, 3:])

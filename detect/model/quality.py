@@ -4,7 +4,7 @@ import math
 
 from detect.document import Document
 from detect.finding import Severity
-from detect.rules.engine import Evidence
+from detect.rules.evidence import Evidence
 
 MACHINE_TRANSLATED_COST = 0.6
 REWRITTEN_COST = 0.3

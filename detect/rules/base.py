@@ -13,7 +13,7 @@ an artifact``, ``Known false alarms``, ``Example`` and, where there is one, ``So
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -48,6 +48,9 @@ class Rule(ABC):
         the speaker's own, or dropped because the rule says nothing about speech.
     in_boilerplate : bool
         Whether the rule also looks at boilerplate lines. Menus are not prose, so the default is no.
+    line_kinds : mapping of str to str
+        The types of lines (`detect.lines`) this rule reports when the line model finds them, with what its message
+        says they are.
     preview : bool
         A new rule that does not fire unless it is selected by its full code or name.
     """
@@ -59,6 +62,7 @@ class Rule(ABC):
     every_text: ClassVar[bool] = False
     quoted: ClassVar[Literal["same", "info", "skip"]] = "same"
     in_boilerplate: ClassVar[bool] = False
+    line_kinds: ClassVar[Mapping[str, str]] = {}
     preview: ClassVar[bool] = False
 
     @property

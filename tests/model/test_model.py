@@ -13,7 +13,7 @@ from detect.errors import ModelError, UsageError
 from detect.finding import Finding, Severity
 from detect.model import load_model, models_folder, quality
 from detect.model.store import read_model
-from detect.rules.engine import Evidence
+from detect.rules.evidence import Evidence
 from detect.scorer import Settings
 
 CLEAN = " ".join(["The council of the small town met on Monday to talk about the new school and its garden."] * 8)

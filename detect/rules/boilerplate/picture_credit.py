@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 from functools import cached_property
 
 from detect.document import Document, Span
@@ -78,6 +79,7 @@ class PictureCredit(LineRule):
     code = "BPL010"
     name = "picture-credit"
     message = "A picture credit, not part of the text."
+    line_kinds: ClassVar[Mapping[str, str]] = {"credit": "Reads like a picture credit, not like the text"}
 
     @cached_property
     def triggers(self) -> Sequence[str]:  # type: ignore[override]
