@@ -33,7 +33,7 @@ class Settings:
     features : bool
         Whether results carry the features.
     templates : str or None
-        A file that ``detect templates learn`` wrote; lines of an article that are its source's template are boilerplate.
+        A file that ``detect templates learn`` wrote; what it holds for an article's source is boilerplate there.
     """
 
     select: tuple[str, ...] = ()

@@ -10,11 +10,19 @@ from detect.document import Document, Span
 from detect.features.tokens import TokenStream, shared_vocabulary, token_stream
 from detect.lines import features
 from detect.lines.features import Floats, Ints, Layout
-from detect.lines.model import CONTENT, TYPES, LineModel, line_model
+from detect.lines.model import CONTENT, TYPES, WORD_STEPS, LineModel, line_model
 from detect.lines.units import Units, units_of
 
 SHORT = 90
 """A text whose every line is longer, and ends as sentences do, holds nothing that looks like a line of boilerplate."""
+LEAST_PROSE = 200
+"""Characters in lines that are neither short nor without such an end: in a text with fewer there is no article to tell
+the other lines from, and a list of results or a poem would look like a menu."""
+INSIDE, ALONE = 0.7, 0.9
+"""Between two paragraphs a line needs at least this probability, the second if it has no other beside it: it may be a
+heading of the article."""
+PLAIN = -0.5
+"""Log-odds, by its words alone, from which on an odd line is plainly the article's."""
 _ENDS = frozenset(".!?…\"'”’)")
 _TOLD_WORDS = 2
 _LEAST_WEIGHT = 0.5
@@ -62,47 +70,123 @@ def find_lines(
     found: list[list[FoundLine]] = [[] for _ in documents]
     chosen: list[int] = []
     units: list[Units] = []
+    marks: list[NDArray[np.float64]] = []
     for number, document in enumerate(documents):
-        if known[number] or _has_lines(document):
+        if len(document.lines) > 1 and (known[number] or _odd_lines(document)):
             item = units_of(document)
             if len(item.spans) > 1:
                 chosen.append(number)
                 units.append(item)
+                marks.append(covered(item, known[number]))
     if not chosen:
         return found
     model = model or line_model()
     stream = stream or token_stream(documents, shared_vocabulary())
-    place = features.layout(stream, units, np.array(chosen, dtype=np.int64))
-    marked = np.concatenate([covered(item, known[number]) for number, item in zip(chosen, units, strict=True)])
-    lexical = model.lexical(stream, place)
     texts = [documents[number].text for number in chosen]
-    logits = model.logits(texts, units, place, lexical, marked)
-    probability, kinds = verdicts(logits)
-    own_words = ends_as_prose(texts, units, place)
-    limit = np.where(own_words, model.prose_threshold, model.threshold)
-    for index in np.flatnonzero((probability >= limit) & (marked == 0)).tolist():
+    looked_at = _worth_a_look(model, texts, marks, stream, np.array(chosen, dtype=np.int64), units)
+    if not looked_at:
+        return found
+    chosen = [chosen[at] for at in looked_at]
+    units = [units[at] for at in looked_at]
+    texts = [texts[at] for at in looked_at]
+    marked = np.concatenate([marks[at] for at in looked_at])
+    place = features.layout(stream, units, np.array(chosen, dtype=np.int64))
+    logits = model.logits(texts, units, place, model.lexical(stream, place), marked)
+    probability = boilerplate_probability(logits)
+    taken = probability >= _least(model, texts, units, place, (probability >= model.threshold) | (marked > 0))
+    worded = place.ends - place.starts > 1  # a rule across the page has nothing but its boundary
+    for index in np.flatnonzero(taken & worded & (marked == 0)).tolist():
         owner = int(place.owner[index])
-        number = chosen[owner]
-        inside = index - int(place.firsts[owner])
-        start, end = units[owner].spans[inside]
-        found[number].append(
+        start, end = units[owner].spans[index - int(place.firsts[owner])]
+        bucket, _, _ = features.buckets(stream, place.starts[index : index + 1], place.ends[index : index + 1])
+        found[chosen[owner]].append(
             FoundLine(
                 start,
                 end,
-                TYPES[int(kinds[index])],
+                TYPES[model.kind(logits[index], bucket)],
                 round(float(probability[index]), 4),
-                _telling(model, documents[number], units[owner], inside, stream, place, index, int(kinds[index])),
+                _telling(model, bucket, _tokens(documents[chosen[owner]], units[owner], index - place.firsts[owner])),
             )
         )
     return found
 
 
-def _has_lines(document: Document) -> bool:
+def _least(
+    model: LineModel, texts: Sequence[str], units: Sequence[Units], place: Layout, likely: NDArray[np.bool_]
+) -> Floats:
+    """The probability from which on each unit is taken, shape (u,).
+
+    Parameters
+    ----------
+    model : LineModel
+    texts, units : sequences
+        Of the documents of `place`.
+    place : Layout
+    likely : array of bool, shape (u,)
+        Which units are known or may be taken; those beside one need less.
+    """
+    spans = [span for item in units for span in item.spans]
+    sizes = np.array([end - start for start, end in spans])
+    closed = np.array(
+        [text[end - 1] in _ENDS for text, item in zip(texts, units, strict=True) for _, end in item.spans]
+    )
+    long = place.ends - place.starts >= features.PROSE_TOKENS
+    least = np.where(closed, np.where(long, model.prose_threshold, model.sentence_threshold), model.threshold)
+    # Between the first and the last paragraph.
+    index = np.arange(place.size)
+    prose = closed & (sizes >= SHORT)
+    before = np.maximum.accumulate(np.where(prose, index, -1)) >= place.firsts[place.owner]
+    after = np.minimum.accumulate(np.where(prose, index, place.size)[::-1])[::-1] < place.firsts[place.owner + 1]
+    joined = place.owner[1:] == place.owner[:-1]
+    beside = np.zeros(place.size, dtype=bool)
+    beside[1:] |= likely[:-1] & joined
+    beside[:-1] |= likely[1:] & joined
+    return np.where(before & after, np.maximum(least, np.where(beside, INSIDE, ALONE)), least)
+
+
+def _odd_lines(document: Document) -> bool:
     """Whether any line is short or ends without the mark of a sentence."""
     text = document.text
-    return len(document.lines) > 1 and any(
-        end - start < SHORT or text[end - 1] not in _ENDS for start, end in document.lines
-    )
+    for start, end in document.lines:  # noqa: SIM110 -- half the time of any()
+        if end - start < SHORT or text[end - 1] not in _ENDS:
+            return True
+    return False
+
+
+def _worth_a_look(
+    model: LineModel,
+    texts: Sequence[str],
+    marks: Sequence[Floats],
+    stream: TokenStream,
+    chosen: Ints,
+    units: Sequence[Units],
+) -> list[int]:
+    """Which of the chosen documents have an article, and a line that is known, or odd and not plainly the article's.
+
+    The words of the odd lines alone cost little; most articles have only their headline among them.
+    """
+    place = features.layout(stream, units, chosen)
+    odd: list[int] = []
+    worth: set[int] = set()
+    for at, (text, item, known) in enumerate(zip(texts, units, marks, strict=True)):
+        first = int(place.firsts[at])
+        own: list[int] = []
+        prose = 0
+        for index, (start, end) in enumerate(item.spans):
+            if end - start < SHORT or text[end - 1] not in _ENDS:
+                own.append(first + index)
+            else:
+                prose += end - start
+        if prose < LEAST_PROSE:
+            continue
+        if known.any():
+            worth.add(at)
+        else:
+            odd.extend(own)
+    if odd:
+        scores = model.content(stream, place.starts[odd], place.ends[odd])
+        worth.update(place.owner[np.array(odd)[scores < PLAIN]].tolist())
+    return sorted(worth)
 
 
 def covered(units: Units, spans: Sequence[Span]) -> NDArray[np.float64]:
@@ -123,34 +207,15 @@ def covered(units: Units, spans: Sequence[Span]) -> NDArray[np.float64]:
     return marks
 
 
-def ends_as_prose(texts: Sequence[str], units: Sequence[Units], place: Layout) -> NDArray[np.bool_]:
-    """Which units are sentences long enough to be the article's: `features.PROSE_TOKENS` or more, and a mark at the end."""
-    closed = [text[end - 1] in _ENDS for text, item in zip(texts, units, strict=True) for _, end in item.spans]
-    return np.array(closed) & (place.ends - place.starts >= features.PROSE_TOKENS)
-
-
-def verdicts(logits: Floats) -> tuple[Floats, Ints]:
-    """Probability of boilerplate of each unit, and the likeliest of its types, shapes (u,)."""
+def boilerplate_probability(logits: Floats) -> Floats:
+    """Probability that each unit is boilerplate of any type, shape (u,)."""
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares = powers / powers.sum(axis=1, keepdims=True)
-    return 1.0 - shares[:, CONTENT], 1 + shares[:, 1:].argmax(axis=1)
+    probability: Floats = 1.0 - powers[:, CONTENT] / powers.sum(axis=1)
+    return probability
 
 
-def _telling(
-    model: LineModel,
-    document: Document,
-    units: Units,
-    inside: int,
-    stream: TokenStream,
-    place: Layout,
-    index: int,
-    kind: int,
-) -> tuple[str, ...]:
-    """The words of a unit that speak most for `kind` and against content."""
-    one = Layout(place.owner[:1], place.firsts[:2], place.starts[index : index + 1], place.ends[index : index + 1])
-    bucket, _, _ = features.buckets(stream, one)
-    rows = model.words[bucket[0::2]].astype(np.int64)
-    gains = (rows[:, kind] - rows[:, CONTENT]) / model.steps
+def _tokens(document: Document, units: Units, inside: int) -> list[str]:
+    """The tokens of a unit, an empty one for each boundary, as `TokenStream` has them."""
     first = units.first_sentences[inside]
     last = units.first_sentences[inside + 1] if inside + 1 < len(units.spans) else len(document.sentence_tokens)
     tokens: list[str] = []
@@ -158,9 +223,14 @@ def _telling(
         if sentence:
             tokens.extend(sentence)
             tokens.append("")
-    best = sorted(range(len(tokens)), key=lambda at: (-gains[at], at))
+    return tokens
+
+
+def _telling(model: LineModel, bucket: Ints, tokens: list[str]) -> tuple[str, ...]:
+    """The words of a unit that speak most against content."""
+    gains = -model.words[CONTENT][bucket[0::2]] / WORD_STEPS
     told: list[str] = []
-    for at in best:
+    for at in np.argsort(-gains, kind="stable").tolist():
         if gains[at] < _LEAST_WEIGHT or len(told) == _TOLD_WORDS:
             break
         if len(tokens[at]) > 1 and tokens[at] not in told:

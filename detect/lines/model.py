@@ -1,13 +1,14 @@
 """The line model: scores of words, and two small networks that see a line among its neighbours.
 
-1. Every word and pair of words of a unit (`detect.lines.units`) has a learned weight for each type; their sums, over the
-   square root of their number, are the unit's *lexical scores*.
+1. Every word and pair of words of a unit (`detect.lines.units`) has a learned weight for each group of types; their
+   sums, over the square root of their number, are the unit's *lexical scores*.
 2. The first network reads these, the unit's shape, its neighbours and its place, and gives probabilities by type.
-3. The second reads the same and the first one's verdicts on everything around: boilerplate comes in runs, an article has
-   one body.
+3. The second reads the same and the first one's verdicts on everything around: boilerplate comes in runs, an article
+   has one body.
+4. For what turns out to be boilerplate, weights of words by type help to say which type it is.
 
 Fitted with scikit-learn (`detect.training.lines`), applied here with numpy. All products are of whole numbers held in
-float64, exact in any order, so a verdict never depends on the batch or the machine's arithmetic.
+float64, exact in any order, so a verdict never depends on the batch or the order of additions.
 """
 
 import json
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from detect.errors import ModelError
 from detect.features.tokens import TokenStream
 from detect.lines import features
-from detect.lines.features import Floats, Layout
+from detect.lines.features import Floats, Ints, Layout
 from detect.lines.units import Units
 from detect.model.store import models_folder
 
@@ -43,8 +44,19 @@ INPUT_STEPS = 32
 WEIGHT_STEPS = 4096
 _BOUND = 4.0
 """Scaled inputs are cut to this many standard deviations."""
-WATCHED = tuple(TYPES.index(name) for name in ("content", "related", "comments", "nav"))
-"""Whose lexical scores are also read from the neighbours."""
+GROUPS = (
+    ("content",), ("related",), ("comments",), ("nav", "share", "media", "js-notice"), ("byline", "credit", "tags"),
+    ("newsletter", "account", "copyright", "ad", "cookie"), ("other",),
+)  # fmt: skip
+"""Types whose words are weighed together; the lexical scores of a unit, in this order."""
+WATCHED = 4
+"""So many of the first groups have their scores read from the units around, too."""
+_SAID = tuple(TYPES.index(name) for name in ("related", "comments", "nav"))
+"""Types whose first verdict is read from the units around."""
+_SUSPECT = -0.85 * SCORE_STEPS
+"""Log-odds, 0.3 as a probability: below it on every line, a first verdict stands."""
+KIND_BITS = 15
+"""Weights by type are kept for ``2**KIND_BITS`` buckets."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,7 @@ class Network:
     output: Floats
     output_bias: Floats
 
-    def logits(self, inputs: Floats) -> Floats:
+    def logits(self, inputs: NDArray[np.floating[Any]]) -> Floats:
         """Scores by type, shape (u, c); each row depends on its inputs alone."""
         steps = whole_inputs(inputs, self.mean, self.scale)
         inner = (steps @ self.hidden) / (INPUT_STEPS * WEIGHT_STEPS) + self.hidden_bias
@@ -75,7 +87,7 @@ class Network:
         return result
 
 
-def whole_inputs(inputs: Floats, mean: Floats, scale: Floats) -> Floats:
+def whole_inputs(inputs: NDArray[np.floating[Any]], mean: Floats, scale: Floats) -> Floats:
     """Standardised inputs in steps of ``1 / INPUT_STEPS``."""
     steps: Floats = np.rint(np.clip((inputs - mean) / scale, -_BOUND, _BOUND) * INPUT_STEPS)
     return steps
@@ -92,17 +104,19 @@ def log_odds(logits: Floats) -> Floats:
 
 def first_inputs(place: Layout, own: Floats, lexical: Floats, characters: Floats) -> Floats:
     """What the first network reads, shape (u, k)."""
-    around = features.context(place, own, lexical[:, WATCHED], characters)
+    around = features.context(place, own, lexical[:, :WATCHED], characters)
     return np.concatenate([own, lexical, around], axis=1)
 
 
-def second_inputs(place: Layout, first: Floats, own: Floats, logits: Floats, characters: Floats) -> Floats:
+def second_inputs(
+    place: Layout, first: NDArray[np.floating[Any]], own: Floats, logits: Floats, characters: Floats
+) -> Floats:
     """What the second network reads: the same, and the first one's verdicts here and around."""
     odds = log_odds(logits)
-    kinds = np.rint(np.clip(logits - logits[:, :1], -8.0, 8.0) * SCORE_STEPS)
-    watched = np.stack([odds, kinds[:, WATCHED[1]], kinds[:, WATCHED[2]], kinds[:, WATCHED[3]]], axis=1)
+    kinds = np.rint(np.clip(logits[:, _SAID] - logits[:, :1], -8.0, 8.0) * SCORE_STEPS)
+    watched = np.concatenate([odds[:, None], kinds], axis=1)
     judged = own.copy()
-    judged[:, features.SHAPE.index("prose")] = odds < 0
+    judged[:, features.PROSE] = odds < 0
     around = features.context(place, judged, watched, characters)
     return np.concatenate([first, watched, around], axis=1)
 
@@ -113,50 +127,94 @@ class LineModel:
 
     Attributes
     ----------
-    words : array of int16, shape (2**BITS, c)
-    bias : array, shape (c,)
+    words : array of int16, shape (len(GROUPS), 2**BITS)
+        Weights by group, in steps of ``1 / WORD_STEPS``.
+    bias : array, shape (len(GROUPS),)
+    kinds : array of int16, shape (2**KIND_BITS, len(TYPES))
+        Weights by type, in steps of ``1 / WORD_STEPS``.
+    kind_bias : array, shape (len(TYPES),)
     first, second : Network
-    threshold, prose_threshold : float
-        Probability of boilerplate from which on a unit is taken for it; the second for sentences as long as an
-        article's, where a mistake would cost a reader text.
+    threshold, sentence_threshold, prose_threshold : float
+        Probability of boilerplate from which on a unit is taken for it: one that ends without the mark of a sentence,
+        one that ends with one, and one as long as an article's sentences, where a mistake would hide most text.
     version : str
     """
 
     words: NDArray[np.int16]
     bias: Floats
+    kinds: NDArray[np.int16]
+    kind_bias: Floats
     first: Network
     second: Network
     threshold: float
+    sentence_threshold: float
     prose_threshold: float
     version: str
 
-    steps = WORD_STEPS
+    def content(self, stream: TokenStream, starts: Ints, ends: Ints) -> Floats:
+        """The lexical score for content of the units with these tokens, as log-odds, shape (u,)."""
+        bucket, first, counts = features.buckets(stream, starts, ends)
+        total = features.sums(self.words[:1], bucket, first, counts)[:, 0]
+        result: Floats = total / WORD_STEPS / np.sqrt(np.maximum(counts, 1)) + self.bias[0]
+        return result
 
     def lexical(self, stream: TokenStream, place: Layout) -> Floats:
-        """Lexical scores in steps of ``1 / SCORE_STEPS``, shape (u, c)."""
-        bucket, starts, counts = features.buckets(stream, place)
-        total = features.sums(self.words[bucket].astype(np.int32), starts, counts)
+        """Lexical scores in steps of ``1 / SCORE_STEPS``, shape (u, len(GROUPS))."""
+        bucket, first, counts = features.buckets(stream, place.starts, place.ends)
+        total = features.sums(self.words, bucket, first, counts)
         return lexical_steps(total / WORD_STEPS / np.sqrt(np.maximum(counts, 1))[:, None] + self.bias)
 
-    def logits(self, texts: Sequence[str], units: Sequence[Units], place: Layout, lexical: Floats, known: Floats) -> Floats:
-        """Scores by type of every unit, shape (u, c).
+    def logits(
+        self, texts: Sequence[str], units: Sequence[Units], place: Layout, lexical: Floats, known: Floats
+    ) -> Floats:
+        """Scores by type of every unit, shape (u, len(TYPES)).
 
         Parameters
         ----------
         texts, units : sequences of length n
         place : Layout
             Of `units`.
-        lexical : array, shape (u, c)
+        lexical : array, shape (u, len(GROUPS))
             As `lexical` gives it.
         known : array, shape (u,)
             1 where a rule knows the unit for boilerplate.
         """
-        own = features.shape(texts, units, place)
-        own[:, features.SHAPE.index("known")] = known
-        characters = np.array([end - start for item in units for start, end in item.spans], dtype=np.float64)
+        own, characters = features.shape(texts, units, place)
+        own[:, features.KNOWN] = known
         inputs = first_inputs(place, own, lexical, characters)
         verdicts = self.first.logits(inputs)
-        return self.second.logits(second_inputs(place, inputs, own, verdicts, characters))
+        # Where the first network suspects nothing, the second finds nothing.
+        suspected = np.bincount(place.owner, weights=log_odds(verdicts) > _SUSPECT, minlength=len(units)) > 0
+        rows = suspected[place.owner]
+        if rows.any():
+            part = place if rows.all() else _part(place, suspected, rows)
+            again = second_inputs(part, inputs[rows], own[rows], verdicts[rows], characters[rows])
+            verdicts[rows] = self.second.logits(again)
+        return verdicts
+
+    def kind(self, logits: Floats, bucket: Ints) -> int:
+        """The likeliest type of a unit that is boilerplate, as an index into `TYPES`.
+
+        Parameters
+        ----------
+        logits : array, shape (len(TYPES),)
+        bucket : array
+            The buckets of its words.
+        """
+        words = self.kinds[bucket >> (features.BITS - KIND_BITS)].sum(axis=0, dtype=np.int64) / WORD_STEPS
+        scores = logits + words / np.sqrt(max(len(bucket), 1)) + self.kind_bias
+        return 1 + int(scores[1:].argmax())
+
+
+def _part(place: Layout, documents: NDArray[np.bool_], rows: NDArray[np.bool_]) -> Layout:
+    """The layout of some of the documents."""
+    sizes = np.diff(place.firsts)[documents]
+    return Layout(
+        np.repeat(np.arange(len(sizes)), sizes),
+        np.concatenate(([0], np.cumsum(sizes))),
+        place.starts[rows],
+        place.ends[rows],
+    )
 
 
 def lexical_steps(scores: Floats) -> Floats:
@@ -182,9 +240,12 @@ def read_line_model(folder: Path) -> LineModel:
     except (OSError, ValueError, zipfile.BadZipFile) as error:
         raise ModelError(f"the line model in {folder} is damaged: {error}") from error
     if about.get("format") != FORMAT or tuple(about.get("types", ())) != TYPES:
-        raise ModelError(f"the line model in {folder} was made for another version: 'detect train lines' makes a new one")
+        raise ModelError(f"the line model in {folder} is another version's: 'detect train lines' makes a new one")
     kinds = len(TYPES)
-    shapes: dict[str, tuple[int, ...]] = {"words": (1 << features.BITS, kinds), "bias": (kinds,)}
+    shapes: dict[str, tuple[int, ...]] = {
+        "words": (len(GROUPS), 1 << features.BITS), "bias": (len(GROUPS),),
+        "kinds": (1 << KIND_BITS, kinds), "kind_bias": (kinds,),
+    }  # fmt: skip
     for name in ("first", "second"):
         width, inner = arrays.get(f"{name}_hidden", np.zeros((0, 0))).shape
         shapes |= {
@@ -207,9 +268,12 @@ def read_line_model(folder: Path) -> LineModel:
     return LineModel(
         words=arrays["words"].astype(np.int16),
         bias=arrays["bias"].astype(np.float64),
+        kinds=arrays["kinds"].astype(np.int16),
+        kind_bias=arrays["kind_bias"].astype(np.float64),
         first=networks["first"],
         second=networks["second"],
         threshold=float(about["threshold"]),
+        sentence_threshold=float(about["sentence_threshold"]),
         prose_threshold=float(about["prose_threshold"]),
         version=str(about["version"]),
     )
@@ -218,10 +282,14 @@ def read_line_model(folder: Path) -> LineModel:
 def write_line_model(folder: Path, model: LineModel, more: dict[str, Any]) -> None:
     """Write `model` into `folder`; `more` is kept in ``model.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    about = {"format": FORMAT, "version": model.version, "types": TYPES}
-    about |= {"threshold": model.threshold, "prose_threshold": model.prose_threshold, **more}
+    about: dict[str, Any] = {"format": FORMAT, "version": model.version, "types": TYPES}
+    for name in ("threshold", "sentence_threshold", "prose_threshold"):
+        about[name] = getattr(model, name)
+    about |= more
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-    arrays: dict[str, NDArray[Any]] = {"words": model.words, "bias": model.bias}
+    arrays: dict[str, NDArray[Any]] = {
+        "words": model.words, "bias": model.bias, "kinds": model.kinds, "kind_bias": model.kind_bias
+    }  # fmt: skip
     for name, network in (("first", model.first), ("second", model.second)):
         arrays |= {
             f"{name}_mean": network.mean,

@@ -1,14 +1,16 @@
 """What the line model looks at one by one: lines, with the parts of a hard-wrapped paragraph put together again."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detect.document import Document, Span
 
-_WIDEST = 120
-"""Nobody wraps lines wider than this."""
+_NARROWEST, _WIDEST = 36, 120
+"""Nobody wraps lines narrower or wider than this."""
 _FEWEST_LINES = 4
 _FORCED = 0.5
+"""Least share of the breaks that are forced, and of these that stand inside a sentence."""
+_TERMINAL = frozenset(".!?:\"'”’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ def units_of(document: Document) -> Units:
     """The paragraphs of `document`, or where its lines were wrapped at a fixed width, what they were before."""
     blocks = document.paragraphs
     firsts = document.first_sentences
-    if len(blocks) < _FEWEST_LINES or max(end - start for start, end in document.lines) > _WIDEST:
+    lines = document.lines
+    if len(blocks) < _FEWEST_LINES or len(document.text) > 2 * _WIDEST * len(lines):
+        return Units(blocks, firsts)  # most: no need to look at every line
+    if max(end - start for start, end in lines) > _WIDEST:
         return Units(blocks, firsts)
     joined = _forced_breaks(document)
     if not joined:
@@ -52,19 +57,17 @@ def _forced_breaks(document: Document) -> frozenset[int]:
     text, lines = document.text, document.lines
     lengths = sorted(end - start for start, end in lines)
     width = lengths[int(0.95 * (len(lengths) - 1))]
-    forced, breaks = [], 0
-    for (start, end), (following, stop) in zip(lines, lines[1:], strict=False):
+    if width < _NARROWEST:
+        return frozenset()
+    forced, breaks, inside = [], 0, 0
+    for (start, end), (following, stop) in pairwise(lines):
         if text.count("\n", end, following) != 1:
             continue  # a blank line ends a paragraph whatever the width
         breaks += 1
         word = text.find(" ", following, stop)
         if end - start + 1 + ((stop if word < 0 else word) - following) > width:
             forced.append(following)
-    if len(forced) < _FEWEST_LINES - 1 or len(forced) < _FORCED * breaks:
+            inside += text[end - 1] not in _TERMINAL
+    if len(forced) < _FEWEST_LINES - 1 or len(forced) < _FORCED * breaks or inside < _FORCED * len(forced):
         return frozenset()
     return frozenset(forced)
-
-
-def unit_at(units: Units, position: int) -> int:
-    """Index of the first unit that ends after `position`."""
-    return bisect_left(units.spans, position + 1, key=lambda span: span[1])

@@ -1,7 +1,7 @@
 """Runs the rules over documents: one automaton pass decides which rules have anything to look at.
 
-Rules come first; what the ``BPL`` rules know by its wording is shown to the line model (`detect.lines`), which finds the
-lines like it and around it. Each type of line is reported by the rule that names it in ``line_kinds``.
+Rules come first; what the ``BPL`` rules know by its wording is shown to the line model (`detect.lines`), which finds
+the lines like it and around it. Each type of line is reported by the rule that names it in ``line_kinds``.
 """
 
 from bisect import bisect_right

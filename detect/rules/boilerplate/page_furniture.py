@@ -19,11 +19,13 @@ class PageFurniture(Rule):
     They were extracted with the article and are not part of it, so they are counted as its text wherever it is used.
 
     ## Known false alarms
-    A heading or a list item of the article itself, where the lines around it look like a menu; what an author says about
-    the text ("This story was updated").
+    A heading or a list item of the article itself, where the lines around it look like a menu; what an author says
+    about the text ("This story was updated").
 
     ## Example
-    Bad: Our correspondent has covered rail and ports for this page since 2009. Follow her work in our feed.
+    Bad: The port will be closed to ferries until Friday, the harbour master said in the morning after a storm had
+    damaged two of the three landing stages and torn away the roof of the hall where passengers of the island line wait.
+    Send tips to newsroom@harbour.example.com
     Good: The port will be closed to ferries until Friday, the harbour master said in the morning.
     """
 

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
 from functools import cached_property
+from typing import ClassVar
 
 from detect.document import Document, Span
 from detect.finding import Finding

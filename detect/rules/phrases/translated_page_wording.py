@@ -47,5 +47,5 @@ class TranslatedPageWording(Rule):
                     document,
                     start,
                     end,
-                    "The fixed label of a foreign page, put into English word for word: the page was machine-translated.",
+                    "A fixed label of foreign pages, put into English word for word: the page was machine-translated.",
                 )

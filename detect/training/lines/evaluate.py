@@ -31,6 +31,7 @@ def measure(folder: Path, model: LineModel, every: int = 1) -> dict[str, Any]:
     return {
         "model": f"lines-{model.version}",
         "threshold": model.threshold,
+        "sentence_threshold": model.sentence_threshold,
         "prose_threshold": model.prose_threshold,
         **_page_figures(folder, engine, every),
         "news_prose": _prose_figures(folder, engine, every),

@@ -17,7 +17,7 @@ from detect.features.vocabulary import Vocabulary
 from detect.lines import features, model
 from detect.lines.features import Floats, Layout
 from detect.lines.finder import covered
-from detect.lines.model import TYPES, LineModel, Network
+from detect.lines.model import GROUPS, TYPES, LineModel, Network
 from detect.lines.units import units_of
 from detect.rules import select_rules
 from detect.rules.engine import RuleEngine, boilerplate_spans
@@ -87,17 +87,22 @@ def build(pages: Iterable[Page]) -> Table:
         documents = [Document(page.text) for page in chunk]
         units = [units_of(document) for document in documents]
         whole = [number for number, item in enumerate(units) if item.spans]
-        chunk, documents, units = ([items[number] for number in whole] for items in (chunk, documents, units))  # type: ignore[assignment]
+        chunk = [chunk[number] for number in whole]
+        documents = [documents[number] for number in whole]
+        units = [units[number] for number in whole]
         stream = token_stream(documents, vocabulary)
         place = features.layout(stream, units, np.arange(len(units)))
-        bucket, _, counts = features.buckets(stream, place)
-        own = features.shape([document.text for document in documents], units, place)
-        known = [covered(item, boilerplate_spans(engine.find(document))) for item, document in zip(units, documents, strict=True)]
-        own[:, features.SHAPE.index("known")] = np.concatenate(known)
+        bucket, _, counts = features.buckets(stream, place.starts, place.ends)
+        own, characters = features.shape([document.text for document in documents], units, place)
+        known = [
+            covered(item, boilerplate_spans(engine.find(document)))
+            for item, document in zip(units, documents, strict=True)
+        ]
+        own[:, features.KNOWN] = np.concatenate(known)
         parts["bucket"].append(bucket.astype(np.int32))
         parts["counts"].append(counts)
         parts["own"].append(own.astype(np.float32))
-        parts["characters"].append(np.array([end - start for item in units for start, end in item.spans], float))
+        parts["characters"].append(characters)
         parts["labels"].append(
             np.concatenate([unit_labels(item, page) for item, page in zip(units, chunk, strict=True)])
         )
@@ -106,8 +111,10 @@ def build(pages: Iterable[Page]) -> Table:
     joined = {name: np.concatenate(values) for name, values in parts.items()}
     nowhere = np.zeros(sum(sizes), dtype=np.int64)
     return Table(
-        **joined,  # type: ignore[arg-type]
-        place=Layout(np.repeat(np.arange(len(sizes)), sizes), np.concatenate(([0], np.cumsum(sizes))), nowhere, nowhere),
+        **joined,
+        place=Layout(
+            np.repeat(np.arange(len(sizes)), sizes), np.concatenate(([0], np.cumsum(sizes))), nowhere, nowhere
+        ),
         site=np.array([page.site for page in kept]),
         variant=np.array([page.variant for page in kept]),
         corpus=np.array([page.corpus for page in kept]),
@@ -116,7 +123,10 @@ def build(pages: Iterable[Page]) -> Table:
 
 
 def weights(table: Table) -> Floats:
-    """Weight of each unit: long pages and sites of many pages count less than in proportion; unlabelled units nothing."""
+    """Weight of each unit: long pages and sites of many pages count less than in proportion, unlabelled units nothing.
+
+    Shape (u,), mean 1 over labelled units.
+    """
     sizes = np.diff(table.place.firsts)
     page = 1.0 / np.sqrt(sizes)
     _, site = np.unique(table.site, return_inverse=True)
@@ -126,7 +136,7 @@ def weights(table: Table) -> Floats:
     return result
 
 
-def fit(table: Table, version: str, thresholds: tuple[float, float], seed: int, say: Say) -> LineModel:
+def fit(table: Table, version: str, thresholds: tuple[float, float, float], seed: int, say: Say) -> LineModel:
     """Fit all parts."""
     share = weights(table)
     page_folds = _folds(table.site, seed)
@@ -134,15 +144,23 @@ def fit(table: Table, version: str, thresholds: tuple[float, float], seed: int, 
     used = np.flatnonzero(share > 0)
     words = table.words()
     taught = np.isin(table.variant, list(WORD_VARIANTS))[table.place.owner] & (share > 0)
-    lexical = np.zeros((len(share), len(TYPES)))
+    group_of = np.array([number for kind in TYPES for number, group in enumerate(GROUPS) if kind in group])
+    groups = np.where(table.labels < 0, -1, group_of[table.labels])
+    lexical = np.zeros((len(share), len(GROUPS)))
     for number in range(FOLDS):
         rows = fold == number
-        table_of_words, bias = _fit_words(words, table.labels, share, np.flatnonzero(taught & ~rows), seed)
-        lexical[rows] = words[rows] @ table_of_words + bias
+        columns, bias = _fit_words(words, groups, len(GROUPS), share, np.flatnonzero(taught & ~rows), seed)
+        lexical[rows] = words[rows] @ columns.T + bias
         say(f"words without fold {number}")
-    table_of_words, bias = _fit_words(words, table.labels, share, np.flatnonzero(taught), seed)
-    stored = np.rint(np.clip(table_of_words * model.WORD_STEPS, -32767, 32767)).astype(np.int16)
+    columns, bias = _fit_words(words, groups, len(GROUPS), share, np.flatnonzero(taught), seed)
     say("words")
+    joined = sparse.csr_matrix(
+        (words.data, words.indices >> (features.BITS - model.KIND_BITS), words.indptr),
+        shape=(words.shape[0], 1 << model.KIND_BITS),
+    )
+    typed = np.flatnonzero(taught & (table.labels > 0))
+    kinds, kind_bias = _fit_words(joined, table.labels, len(TYPES), share, typed, seed, first=1)
+    say("types")
     own = table.own.astype(np.float64)
     inputs = model.first_inputs(table.place, own, model.lexical_steps(lexical), table.characters).astype(np.float32)
     verdicts = np.zeros((len(share), len(TYPES)))
@@ -155,7 +173,23 @@ def fit(table: Table, version: str, thresholds: tuple[float, float], seed: int, 
     inputs = model.second_inputs(table.place, inputs, own, verdicts, table.characters).astype(np.float32)
     second = fit_network(inputs, table.labels, share, used, seed)
     say("second network")
-    return LineModel(stored, bias.astype(np.float64), first, second, *thresholds, version)
+    return LineModel(
+        words=_steps(columns),
+        bias=bias,
+        kinds=np.ascontiguousarray(_steps(kinds).T),
+        kind_bias=kind_bias,
+        first=first,
+        second=second,
+        threshold=thresholds[0],
+        sentence_threshold=thresholds[1],
+        prose_threshold=thresholds[2],
+        version=version,
+    )
+
+
+def _steps(weights: NDArray[np.float32]) -> NDArray[np.int16]:
+    """Weights of words as they are stored."""
+    return np.rint(np.clip(weights * model.WORD_STEPS, -32767, 32767)).astype(np.int16)
 
 
 def _folds(sites: NDArray[np.str_], seed: int) -> NDArray[np.int64]:
@@ -166,17 +200,26 @@ def _folds(sites: NDArray[np.str_], seed: int) -> NDArray[np.int64]:
 
 
 def _fit_words(
-    words: sparse.csr_matrix, labels: NDArray[np.int64], share: Floats, rows: NDArray[np.int64], seed: int
+    words: sparse.csr_matrix,
+    labels: NDArray[np.int64],
+    kinds: int,
+    share: Floats,
+    rows: NDArray[np.int64],
+    seed: int,
+    first: int = 0,
 ) -> tuple[NDArray[np.float32], Floats]:
-    """One logistic regression a type against all others."""
+    """One logistic regression for each label from `first` on against all others.
+
+    Weights, shape (kinds, buckets), and biases, shape (kinds,).
+    """
     matrix = words[rows]
-    table = np.zeros((words.shape[1], len(TYPES)), dtype=np.float32)
-    bias = np.zeros(len(TYPES))
-    for kind in range(len(TYPES)):
+    columns = np.zeros((kinds, words.shape[1]), dtype=np.float32)
+    bias = np.zeros(kinds)
+    for kind in range(first, kinds):
         learner = SGDClassifier(loss="log_loss", alpha=ALPHA, max_iter=WORD_ROUNDS, tol=None, random_state=seed)
         learner.fit(matrix, labels[rows] == kind, sample_weight=share[rows])
-        table[:, kind], bias[kind] = learner.coef_[0], learner.intercept_[0]
-    return table, bias
+        columns[kind], bias[kind] = learner.coef_[0], learner.intercept_[0]
+    return columns, bias
 
 
 def fit_network(

@@ -1,11 +1,13 @@
 """Labelled lines as texts, the way users hold them.
 
-From every page of ``boilerplate/train``: all its lines, what each extractor kept, and a *subset*, the content with runs of
-the rest. From ``news/train``: ordinary articles by themselves and *framed* by the boilerplate of a page. These
-articles have no labels; only their prose is taken for content, everything else stays open (`UNCERTAIN`).
+From every page of ``boilerplate/train``: all its lines, what each extractor kept, and a *subset*, the content with runs
+of the rest. From ``news/train``: ordinary articles by themselves and *framed* by the boilerplate of a page. These
+articles have no labels; only their prose, and short sentences and headings in its midst, are taken for content, all
+else stays open (`UNCERTAIN`).
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,15 @@ LABELLED_ELSEWHERE = frozenset(["fundus", "article_extraction_benchmark"])
 """Corpora of ``news`` whose pages may also stand among the labelled ones."""
 NEWS_EVERY = 9
 PROSE_WORDS = 14
+HEADING_WORDS = 8
+
+_FURNITURE = re.compile(
+    r"@|http|www\.|\.com\b|\b(?:read|follow|click|subscribe|sign|e-?mail|newsletter|photo|image|picture|video|watch|share|"
+    r"advert\w*|twitter|facebook|instagram|updated|published|related|copyright|rights|tips?|write|contributed|credit|"
+    r"report(?:ed|ing)? by|comments?|see also|more)\b",
+    re.IGNORECASE,
+)
+"""A short line with any of this stays open."""
 
 Lines = list[tuple[str, int]]
 """Text and label of each line."""
@@ -104,10 +115,11 @@ def training_pages(folder: Path, seed: int) -> Iterator[Page]:
         if len(kept) > 2:
             yield page_of(kept, chance.choice(["\n", "\n\n"]), site, "subset", record["corpus"])
         for name in sorted(record["extracted"]):
-            frames.append((site, [(line["text"], label_of(line)) for line in record["extracted"][name]]))
-    frames = [(site, lines) for site, lines in frames if any(label > CONTENT for _, label in lines)]
+            kept = [(line["text"], label_of(line)) for line in record["extracted"][name]]
+            if any(label > CONTENT for _, label in kept):
+                frames.append((site, kept))
     for text in articles(folder):
-        body = [(line, CONTENT if is_prose(line) else UNCERTAIN) for line in text.split("\n") if line.strip()]
+        body = weakly_labelled([line for line in text.split("\n") if line.strip()])
         site = f"article {chance.randrange(400)}"
         if not body:
             continue
@@ -119,9 +131,25 @@ def training_pages(folder: Path, seed: int) -> Iterator[Page]:
         yield page_of([*head, *body, *foot], chance.choice(["\n", "\n\n"]), site, "framed", "news")
 
 
+def weakly_labelled(lines: list[str]) -> Lines:
+    """Lines of an ordinary article: its prose, and what is short between prose, are content; the rest is open."""
+    labels = [CONTENT if is_prose(line) else UNCERTAIN for line in lines]
+    labelled_lines = list(zip(lines, labels, strict=True))
+    for number, line in enumerate(lines[1:-1], 1):
+        between = labels[number - 1] == labels[number + 1] == CONTENT
+        heading = len(line.split()) <= HEADING_WORDS and line[0].isupper()
+        if between and (heading or (_closed(line) and " " in line)) and not _FURNITURE.search(line):
+            labelled_lines[number] = (line, CONTENT)
+    return labelled_lines
+
+
+def _closed(line: str) -> bool:
+    return line.rstrip("\"'”’) ").endswith((".", "!", "?", "…"))
+
+
 def is_prose(line: str) -> bool:
     """Whether a line of an ordinary article can be taken for content without looking closer."""
-    return len(line.split()) >= PROSE_WORDS and line.rstrip("\"'”’)").endswith((".", "!", "?"))
+    return len(line.split()) >= PROSE_WORDS and _closed(line)
 
 
 def articles(folder: Path) -> Iterator[str]:
