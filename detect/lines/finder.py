@@ -93,9 +93,11 @@ def find_lines(
     place = features.layout(stream, units, np.array(chosen, dtype=np.int64))
     logits = model.logits(texts, units, place, model.lexical(stream, place), marked)
     probability = boilerplate_probability(logits)
-    taken = probability >= _least(model, texts, units, place, (probability >= model.threshold) | (marked > 0))
-    worded = place.ends - place.starts > 1  # a rule across the page has nothing but its boundary
-    for index in np.flatnonzero(taken & worded & (marked == 0)).tolist():
+    likely = (probability >= model.threshold) & (place.ends - place.starts > 1)  # a row of marks has one boundary only
+    if not (likely & (marked == 0)).any():
+        return found
+    taken = likely & (marked == 0) & (probability >= _least(model, texts, units, place, likely | (marked > 0)))
+    for index in np.flatnonzero(taken).tolist():
         owner = int(place.owner[index])
         start, end = units[owner].spans[index - int(place.firsts[owner])]
         bucket, _, _ = features.buckets(stream, place.starts[index : index + 1], place.ends[index : index + 1])
