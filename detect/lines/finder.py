@@ -18,7 +18,7 @@ SHORT = 90
 LEAST_PROSE = 200
 """Characters in lines that are neither short nor without such an end: in a text with fewer there is no article to tell
 the other lines from, and a list of results or a poem would look like a menu."""
-INSIDE, ALONE = 0.7, 0.9
+INSIDE, ALONE = 0.8, 0.9
 """Between two paragraphs a line needs at least this probability, the second if it has no other beside it: it may be a
 heading of the article."""
 PLAIN = -0.5
