@@ -141,6 +141,9 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
     from detect import features
     from detect.article import Article
     from detect.document import Document
+    from detect.features.tokens import shared_vocabulary, token_stream
+    from detect.lines.finder import find_lines
+    from detect.rules.engine import boilerplate_spans
 
     engine, model = scorer._engine, scorer.model
     spent: dict[str, float] = {}
@@ -157,8 +160,12 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
         for part in VIEW:
             timed(f"view: {part}", each, attrgetter(part), documents)
         timed("rules: finding triggers", each, engine.hits, documents)
-        evidence = timed("rules: all", each, engine.run, documents)
-        batch = timed("batch arrays", model.batch, documents, evidence)
+        found = timed("rules: all", each, engine.find, documents)
+        stream = timed("token stream", token_stream, documents, shared_vocabulary())
+        known = [boilerplate_spans(items) for items in found]
+        timed("line model", find_lines, documents, known, stream)
+        evidence = engine.run_batch(documents, stream)
+        batch = timed("batch arrays", model.batch, documents, evidence, stream)
         groups = [
             timed(f"features: {group.__name__.rpartition('.')[2]}", group.compute, batch) for group in features.GROUPS
         ]

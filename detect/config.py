@@ -61,8 +61,9 @@ class Config:
     def defaults(self) -> dict[str, Any]:
         """The values by the names of the command line's parameters, to stand in for options that were not given."""
         found = {name.replace("-", "_"): value for name, value in self.values.items() if name not in ("max", "min")}
-        if "baseline" in found:
-            found["baseline"] = str(self.root / found["baseline"])
+        for name in ("baseline", "templates"):
+            if name in found:
+                found[name] = str(self.root / found[name])
         return found
 
 
@@ -236,6 +237,7 @@ SETTINGS: dict[str, Setting] = {
     "min-words": Setting(_number(0), 50, "a shorter article is labelled too_short"),
     "max-chars": Setting(_number(1), 1_000_000, "a longer text is reported as an error"),
     "profile": Setting(_one_of("fast", "full"), "fast", "evidence that is used"),
+    "templates": Setting(_string, None, "file of source templates, relative to the configuration"),
     "jobs": Setting(_number(1), None, "processes; all cores if not set"),
     "text-field": Setting(_string, "text", "field or column of the text"),
     "id-field": Setting(_string, "id", "field or column of the id"),

@@ -99,6 +99,7 @@ class Document:
     def __init__(self, text: str, traces: Sequence[Trace] = ()) -> None:
         self.text = text
         self.traces = traces
+        self._first_sentences: list[int] = []
         self.shared: dict[str, Any] = {}
         """What several rules of one family look at, by a name they agree on; the first of them makes it."""
 
@@ -134,7 +135,9 @@ class Document:
         """Spans of sentences. None crosses the end of its paragraph."""
         spans: list[Span] = []
         text = self.text
+        firsts = self._first_sentences
         for start, end in self.paragraphs:
+            firsts.append(len(spans))
             for stop in self._stops(start, end):
                 spans.append((start, stop))
                 start = stop
@@ -143,6 +146,12 @@ class Document:
             if start < end:
                 spans.append((start, end))
         return spans
+
+    @property
+    def first_sentences(self) -> list[int]:
+        """Index of the first sentence of each paragraph."""
+        _ = self.sentences  # which notes them on its way
+        return self._first_sentences
 
     def _blocks(self) -> Iterator[Span]:
         """Lines; one that ends without closing punctuation takes in the next if that goes on in lower case."""

@@ -8,11 +8,14 @@ from typing import Any
 from detect.article import Article, BadRecord, Record
 from detect.document import Document
 from detect.features import feature_names
+from detect.features.tokens import shared_vocabulary, token_stream
+from detect.lines.templates import TEMPLATE_KEYS, template_keys
 from detect.model import Model, load_model, quality
 from detect.origin import likely_origin
 from detect.result import Failed, Label, Result, Scored, Scores
 from detect.rules import select_rules
-from detect.rules.engine import Evidence, RuleEngine
+from detect.rules.engine import RuleEngine
+from detect.rules.evidence import Evidence
 from detect.rules.timing import RuleTimes, TimedEngine
 
 TOLD = 0.999
@@ -37,6 +40,8 @@ class Settings:
         ``"fast"`` or ``"full"``.
     features : bool
         Whether results carry the features.
+    templates : str or None
+        A file that ``detect templates learn`` wrote; what it holds for an article's source is boilerplate there.
     """
 
     select: tuple[str, ...] = ()
@@ -44,6 +49,7 @@ class Settings:
     min_words: int = 50
     profile: str = "fast"
     features: bool = False
+    templates: str | None = None
 
 
 class Scorer:
@@ -107,9 +113,10 @@ class Scorer:
 
         The result of an article does not depend on the other records of the batch.
         """
-        documents = [Document(record.text, record.traces) for record in records if isinstance(record, Article)]
-        evidence = [self._engine.run(document) for document in documents]
-        outcome = self.model.predict(documents, evidence)
+        documents = [self._document(record) for record in records if isinstance(record, Article)]
+        stream = token_stream(documents, shared_vocabulary())
+        evidence = self._engine.run_batch(documents, stream)
+        outcome = self.model.predict(documents, evidence, stream)
         results: list[Result] = []
         position = 0
         for record in records:
@@ -129,6 +136,14 @@ class Scorer:
             )
             position += 1
         return results
+
+    def _document(self, article: Article) -> Document:
+        document = Document(article.text, article.traces)
+        if self.settings.templates is not None and article.source is not None:
+            keys = template_keys(self.settings.templates).get(article.source)
+            if keys:
+                document.shared[TEMPLATE_KEYS] = keys
+        return document
 
     def _result(
         self,

@@ -91,6 +91,32 @@ def test_more_than_half_of_all_marked_places_have_a_finding(seeds) -> None:
     assert sum(found) / len(found) > 0.5
 
 
+BOILERPLATE_LINES = {
+    "000": range(18, 41, 2),
+    "001": (),
+    "002": (31, 33),
+    "003": (29, 45, 47),
+    "004": (1, 3, 5, 7, 9, 11, 15, 29, 30, 32, 34, 35),
+}
+"""Numbers of the lines, from 1, that are not the article."""
+VIDEO_TITLES = {"003": (27, 43)}
+"""Titles of embedded videos; neither the story nor plainly boilerplate."""
+
+
+@pytest.mark.parametrize("name", BOILERPLATE_LINES)
+def test_every_boilerplate_line_is_found_and_no_other(seeds, name: str) -> None:
+    text, result = seeds[name]
+    spans = [(item.start, item.end) for item in result.findings if item.rule.startswith("BPL")]
+    found, start = set(), 0
+    for number, line in enumerate(text.split("\n"), 1):
+        end = start + len(line)
+        inside = sum(max(0, min(end, high) - max(start, low)) for low, high in spans)
+        if line.strip() and 2 * inside >= len(line.strip()):
+            found.add(number)
+        start = end + 1
+    assert found - set(VIDEO_TITLES.get(name, ())) == set(BOILERPLATE_LINES[name])
+
+
 def test_the_suggestion_for_a_cut_thousand(seeds) -> None:
     [finding] = [finding for finding in seeds["000"][1].findings if finding.rule == "NUM001"]
     assert finding.suggestion == "300,000"

@@ -80,6 +80,11 @@ def scoring_options(function: Function) -> Function:
                 help="fast needs nothing but this install; full is not available in this version.",
             ),
             click.option(
+                "--templates",
+                metavar="FILE",
+                help="Lines that are their source's template, from 'detect templates learn', are boilerplate.",
+            ),
+            click.option(
                 "-j",
                 "--jobs",
                 type=click.IntRange(min=1),

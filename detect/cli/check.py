@@ -83,6 +83,7 @@ def command(
     max_chars: int | None,
     min_words: int,
     profile: str,
+    templates: str | None,
     jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -121,7 +122,7 @@ def command(
     from detect.check.limits import SourceLimits
     from detect.check.located import Located, read_located, records_of
     from detect.check.verdict import Gate, entries_of
-    from detect.cli._input import read_options
+    from detect.cli._input import check_templates, read_options
     from detect.engines import available_cores, run
     from detect.reports.check_outputs import Setup, open_reports, parse_outputs
     from detect.reports.check_summary import CheckTally, print_check_summary, print_gone, print_ignores
@@ -143,7 +144,10 @@ def command(
         from detect.check.new_only import NewOnly
 
         keep = NewOnly(new_only, options)
-    scorer = Scorer(Settings(select=select, ignore=ignore, min_words=min_words, profile=profile))
+    check_templates(templates)
+    scorer = Scorer(
+        Settings(select=select, ignore=ignore, min_words=min_words, profile=profile, templates=templates)
+    )
     errors = console(stderr=True)
     shown = None in [file for _, file in outputs]
     progress = ProgressLine(errors, shown=not (quiet or no_progress) and not (shown and sys.stdout.isatty()))

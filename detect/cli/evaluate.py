@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _DATA = "The development data.  [default: ARTIFACT_DETECT_DATA, ../shared/data]"
 
-
 @click.group("evaluate", invoke_without_command=True, short_help="Measure the published figures again, from the data.")
 @click.option("--data", metavar="FOLDER", help=_DATA)
 @click.option("--model", metavar="FOLDER", help="The model's folder.  [default: the shipped model]")
@@ -27,8 +26,9 @@ def command(context: click.Context, data: str | None, model: str | None) -> int:
 
     Needs the extra 'train'. Takes minutes. Exit status 1: a figure differs from the stored one.
 
-    'detect evaluate rules' measures the rules instead; 'detect evaluate mt' and 'detect evaluate rewrite' are the
-    benches the model is steered by, with intervals, by language, engine, generator and length.
+    'detect evaluate rules' measures the rules instead, 'detect evaluate lines' the line model; 'detect evaluate mt'
+    and 'detect evaluate rewrite' are the benches the model is steered by, with intervals, by language, engine, producer
+    and length.
     """
     if context.invoked_subcommand is not None:
         context.obj = data
@@ -301,3 +301,21 @@ def _print_rates(rules: "Sequence[Rule]", table: dict[str, Any], style: str) -> 
         report.print_parts(rules[0], table, report.wide_console())
     else:
         report.print_rates(rules, table, report.wide_console())
+
+
+@command.command("lines", short_help="Measure how well boilerplate lines are told from the article.")
+@click.option("--data", metavar="FOLDER", help=_DATA)
+@click.option("--model", metavar="FOLDER", help="The model's folder.  [default: the shipped line model]")
+@debug_option
+@click.pass_obj
+def lines_command(inherited: str | None, data: str | None, model: str | None) -> int:
+    """Measure every figure of the line model's metrics.json again, and print both.
+
+    Exit status 1: a figure differs from the stored one.
+    """
+    from detect.cli._training import need_training
+
+    need_training("Evaluating a model")
+    from detect.training.lines.evaluate import evaluate
+
+    return 0 if evaluate(data or inherited, model) else 1

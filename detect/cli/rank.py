@@ -43,6 +43,7 @@ def command(
     max_chars: int | None,
     min_words: int,
     profile: str,
+    templates: str | None,
     jobs: int | None,
     output: str | None,
     style: str | None,
@@ -56,7 +57,7 @@ def command(
     """
     check_input(paths, files_from, profile)
 
-    from detect.cli._input import read_options
+    from detect.cli._input import check_templates, read_options
     from detect.engines import available_cores
     from detect.readers import read_records_or_results
     from detect.reports.progress import ProgressLine
@@ -69,7 +70,8 @@ def command(
     if output is not None:
         ranking_form(output)  # a wrong ending is told before anything is read
     options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
-    scorer = Scorer(Settings(min_words=min_words, profile=profile, features=True))
+    check_templates(templates)
+    scorer = Scorer(Settings(min_words=min_words, profile=profile, features=True, templates=templates))
     style = chosen_style(style, output)
     errors = console(stderr=True)
     tally = Tally()

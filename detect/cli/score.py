@@ -72,6 +72,7 @@ def command(
     max_chars: int | None,
     min_words: int,
     profile: str,
+    templates: str | None,
     jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -92,7 +93,7 @@ def command(
     if resume and output is None:
         raise click.UsageError("--resume goes on with an interrupted -o OUT; name it")
 
-    from detect.cli._input import read_options
+    from detect.cli._input import check_templates, read_options, templates_digest
     from detect.engines import available_cores, run
     from detect.features import feature_names
     from detect.readers import describe_inputs, read_records
@@ -104,7 +105,10 @@ def command(
     from detect.writers import open_writer
 
     options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
-    settings = Settings(select=select, ignore=ignore, min_words=min_words, profile=profile, features=features)
+    settings = Settings(
+        select=select, ignore=ignore, min_words=min_words, profile=profile, features=features, templates=templates
+    )
+    check_templates(templates)
     select_rules(select, ignore)  # an unknown rule is told before anything is read
     scorer = Scorer(settings)
     names = feature_names() if features else ()
@@ -128,6 +132,7 @@ def command(
             fingerprint = {
                 "model": scorer.model.name,
                 "settings": _plain(settings),
+                "templates": None if templates is None else templates_digest(templates),
                 "reading": _plain(options),
                 "input": None if options.files_from == "-" else describe_inputs(paths, options),
             }

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detect.document import Document
+from detect.features.tokens import TokenStream, token_stream
 from detect.features.vocabulary import KIND_WORD, Vocabulary
-from detect.rules.engine import Evidence
+from detect.rules.evidence import Evidence
 
 IntArray = NDArray[np.int64]
 
@@ -114,38 +115,48 @@ def distinct(owner: IntArray, keys: IntArray, bound: int, size: int) -> NDArray[
     return marks
 
 
-def prose_tokens(document: Document, evidence: Evidence) -> list[list[str]]:
-    """Tokens of the sentences that do not begin inside boilerplate."""
-    tokens = document.sentence_tokens
-    spans = evidence.boilerplate
-    if not spans:
-        return tokens
-    kept = []
-    position = 0
-    for (start, _), sentence in zip(document.sentences, tokens, strict=True):
-        while position < len(spans) and spans[position][1] <= start:
-            position += 1
-        if position == len(spans) or start < spans[position][0]:
-            kept.append(sentence)
-    return kept
+def _kept(stream: TokenStream, evidence: Sequence[Evidence]) -> NDArray[np.bool_] | None:
+    """Which tokens of `stream` stand in sentences that do not begin inside boilerplate; None for all of them."""
+    if not any(found.boilerplate for found in evidence):
+        return None
+    keep = np.ones(len(stream.ids), dtype=bool)
+    for number, found in enumerate(evidence):
+        spans = found.boilerplate
+        if not spans:
+            continue
+        before = int(stream.document_starts[number]) + 1
+        first, last = stream.sentence_starts[number : number + 2].tolist()
+        position = 0
+        ends = stream.sentence_ends[first:last].tolist()
+        for (start, _), end in zip(stream.documents[number].sentences, ends, strict=True):
+            while position < len(spans) and spans[position][1] <= start:
+                position += 1
+            if position < len(spans) and start >= spans[position][0]:
+                keep[before:end] = False
+            before = end
+    return keep
 
 
-def make_batch(documents: Sequence[Document], evidence: Sequence[Evidence], vocabulary: Vocabulary) -> Batch:
-    """Lay the prose of `documents` out in arrays; `vocabulary` takes in the words it has not met."""
-    vocabulary.trim()
-    lookup = vocabulary.__getitem__
+def make_batch(
+    documents: Sequence[Document],
+    evidence: Sequence[Evidence],
+    vocabulary: Vocabulary,
+    stream: TokenStream | None = None,
+) -> Batch:
+    """Lay the prose of `documents` out in arrays; `vocabulary` takes in the words it has not met.
+
+    Where the tokens are laid out already, `stream` has them, and its vocabulary is the one that counts.
+    """
+    if stream is None:
+        stream = token_stream(documents, vocabulary)
+    vocabulary = stream.vocabulary
     edge = vocabulary.boundary
-    ids: list[int] = []
-    lengths = []
-    for document, found in zip(documents, evidence, strict=True):
-        before = len(ids)
-        ids.append(edge)
-        for sentence in prose_tokens(document, found):
-            if sentence:
-                ids.extend(map(lookup, sentence))
-                ids.append(edge)
-        lengths.append(len(ids) - before)
-    index = np.array(ids, dtype=np.int64)
+    index = stream.ids
+    lengths = np.diff(stream.document_starts)
+    keep = _kept(stream, evidence)
+    if keep is not None:
+        lengths = np.add.reduceat(keep, stream.document_starts[:-1], dtype=np.int64)
+        index = index[keep]
     owner = np.repeat(np.arange(len(documents)), lengths)
     kind = vocabulary.take("kind", index)
     is_word = kind == KIND_WORD

@@ -104,7 +104,7 @@ def estimate_syllables(word: str) -> int:
     """
     stem = (word.partition("'")[0] or word) if "'" in word else word
     count = len(_VOWELS.findall(stem))
-    if count > 1 and (
+    if count > 1 and stem[-1] in "eds" and (
         (stem.endswith("e") and not stem.endswith("le"))
         or (stem.endswith("ed") and stem[-3] not in "td")
         or (stem.endswith("es") and stem[-3] not in "scxzgh")
@@ -121,32 +121,28 @@ def mask(word: str) -> str:
     """
     if not word[0].isalpha():
         return "#" * min(4, sum(char.isdigit() for char in word)) or word
-    return _mask_word(word, _table().get(word))
-
-
-def _mask_word(word: str, known: tuple[int, int, bool] | None) -> str:
-    """`mask` of a word with its row of the table."""
-    if known is not None:
-        if known[2]:
-            return "*'s" if word.endswith("'s") else "*N"
-        if known[0] <= MASK_SIZE:
-            return word
-    for ending in _mask_endings(word[-2:]):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+    known = _table().get(word)
+    if known is not None and known[0] <= MASK_SIZE and not known[2]:
+        return word
+    if known is not None and known[2]:
+        return "*'s" if word.endswith("'s") else "*N"
+    for ending, least, _ in _mask_endings(word[-2:]):
+        if len(word) >= least and word.endswith(ending):
             return "*" + ending
     return "*"
 
 
 @cache
-def _mask_endings(last: str) -> tuple[str, ...]:
-    """Those of `_MASK_ENDINGS` that a word with these two letters at its end may have, in their order."""
-    return tuple(ending for ending in _MASK_ENDINGS if ending.endswith(last) or last.endswith(ending))
+def _mask_endings(last: str) -> tuple[tuple[str, int, int], ...]:
+    """Those of `_MASK_ENDINGS` that a word with these two letters at its end may have, in their order.
 
-
-@cache
-def _unknown_rank() -> float:
-    """The rank of a word that the table does not have: the one after its last."""
-    return math.log2(len(_table()) + 1)
+    With how long such a word is at least, and the hash of its mask.
+    """
+    return tuple(
+        (ending, len(ending) + 3, _mask_hash("*" + ending))
+        for ending in _MASK_ENDINGS
+        if ending.endswith(last) or last.endswith(ending)
+    )
 
 
 def _hash(text: str) -> int:
@@ -183,38 +179,47 @@ class Vocabulary(dict[str, int]):
         self.flags = array("H")
         self.hashes = array("Q")
         self.masks = array("Q")
+        self._known = _table()
+        self._last_rank = math.log2(len(self._known) + 1)
+        self._plain_mask = _mask_hash("*")
         for word in function_words():
             self[word]
         self.boundary = self[BOUNDARY]
         self.base = len(self)
 
     def __missing__(self, token: str) -> int:
+        # A text has about ten words no text before it had, and what is done for each is a tenth of its time.
         index = len(self)
         self[token] = index
-        if token[0].isalpha():
-            # Seven of an article's 210 words are new after the first thousand articles, and looking at them costs a
-            # tenth of all scoring: what is known of a word is looked up once, and each cheap question stands first.
-            known = _table().get(token)
-            if known is None:
-                syllables = estimate_syllables(token)
-                self.rank.append(_unknown_rank())
-            else:
-                syllables = known[1] or estimate_syllables(token)
-                self.rank.append(math.log2(known[0]))
-            self.kind.append(KIND_WORD)
-            self.letters.append(min(255, len(token) - token.count("'")))
-            self.syllables.append(min(255, syllables))
-            self.flags.append(_flags(token))
-            self.masks.append(_mask_hash(_mask_word(token, known)))
-        else:
-            kind = KIND_NUMBER if token[0].isdigit() else KIND_PUNCTUATION
-            self.kind.append(KIND_BOUNDARY if token == BOUNDARY else kind)
+        self.hashes.append(_hash(token))
+        if not token[0].isalpha():
+            kind = KIND_BOUNDARY if token == BOUNDARY else KIND_NUMBER if token[0].isdigit() else KIND_PUNCTUATION
+            self.kind.append(kind)
             self.letters.append(0)
             self.syllables.append(0)
             self.rank.append(0.0)
             self.flags.append(0)
             self.masks.append(_mask_hash(BOUNDARY if token == BOUNDARY else mask(token)))
-        self.hashes.append(_hash(token))
+            return index
+        known = self._known.get(token)
+        size = len(token)
+        self.kind.append(KIND_WORD)
+        self.letters.append(min(255, size - token.count("'")))
+        self.flags.append(_flags(token))
+        if known is None:
+            self.syllables.append(min(255, estimate_syllables(token)))
+            self.rank.append(self._last_rank)
+            for ending, least, hashed in _mask_endings(token[-2:]):
+                if size >= least and token.endswith(ending):
+                    self.masks.append(hashed)
+                    break
+            else:
+                self.masks.append(self._plain_mask)
+        else:
+            rank, syllables, _ = known
+            self.syllables.append(min(255, syllables or estimate_syllables(token)))
+            self.rank.append(math.log2(rank))
+            self.masks.append(_mask_hash(mask(token)))
         return index
 
     def trim(self) -> None:
@@ -241,7 +246,7 @@ def _flags(word: str) -> int:
         flags |= NOMINAL
     if len(word) > 4 and word.endswith("ly"):
         flags |= ADVERB
-    if word not in _function_set() and not flags & (PRONOUN | CONTRACTION | MODAL):
+    if not flags & (PRONOUN | CONTRACTION | MODAL) and word not in _function_set():
         flags |= CONTENT
     return flags
 

@@ -17,12 +17,13 @@ from detect import features
 from detect.document import Document
 from detect.features import ngrams
 from detect.features.batch import Batch, make_batch
+from detect.features.tokens import TokenStream, shared_vocabulary
 from detect.features.vocabulary import Vocabulary
 from detect.model.base import HEADS, Outcome
 from detect.model.fluency import Fluency
 from detect.model.scaling import Scaling
 from detect.result import Label
-from detect.rules.engine import Evidence
+from detect.rules.evidence import Evidence
 
 
 @dataclass
@@ -58,15 +59,17 @@ class LinearModel:
     calibration: NDArray[np.float64]
     thresholds: dict[str, float]
     fluency: Fluency | None = None
-    _vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False)
+    _vocabulary: Vocabulary = field(default_factory=shared_vocabulary, repr=False)
 
     def __post_init__(self) -> None:
         self._scaling = Scaling(self.feature_names, self.mean, self.scale)
         self._bits = int(self.sparse.shape[1]).bit_length() - 1
 
-    def batch(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Batch:
-        """The documents as the arrays features are computed from."""
-        return make_batch(documents, evidence, self._vocabulary)
+    def batch(
+        self, documents: Sequence[Document], evidence: Sequence[Evidence], stream: TokenStream | None = None
+    ) -> Batch:
+        """The documents as the arrays features are computed from; `stream` has their tokens if they are laid out."""
+        return make_batch(documents, evidence, self._vocabulary, stream)
 
     def scaled(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Columns of `features.compute`, shape (n, k), as the weights want them."""
@@ -87,12 +90,21 @@ class LinearModel:
             ]
         )
 
-    def predict(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Outcome:
-        """Probabilities and features of `documents`; each row depends on its own document alone."""
+    def predict(
+        self, documents: Sequence[Document], evidence: Sequence[Evidence], stream: TokenStream | None = None
+    ) -> Outcome:
+        """Probabilities and features of `documents`; each row depends on its own document alone.
+
+        Parameters
+        ----------
+        documents, evidence : sequences of length n
+        stream : TokenStream, optional
+            The tokens of `documents`, if they are laid out already.
+        """
         if not documents:
             empty = np.zeros(0)
             return Outcome(empty, empty, np.zeros((0, len(features.feature_names()))), empty)
-        batch = self.batch(documents, evidence)
+        batch = self.batch(documents, evidence, stream)
         values = features.compute(batch)
         inputs = calibration_inputs(self.scores(batch, values), batch.words)
         probabilities = expit((inputs * self.calibration[:, None, :3]).sum(axis=2) + self.calibration[:, 3:])

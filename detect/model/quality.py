@@ -4,7 +4,7 @@ import math
 
 from detect.document import Document
 from detect.finding import Severity
-from detect.rules.engine import Evidence
+from detect.rules.evidence import Evidence
 
 TRANSLATED_SHIFT, TRANSLATED_SLOPE = -0.5, 1.5
 """What being machine-translated costs, in log-odds: at average fluency, and less for each standard deviation of it."""

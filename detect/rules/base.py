@@ -13,7 +13,7 @@ an artifact``, ``Known false alarms``, ``Example`` and, where there is one, ``So
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import ClassVar, Literal
@@ -54,6 +54,9 @@ class Rule(ABC):
         Whether the finding is the publisher's or a tool's own word that the article was machine-translated. Such a
         rule settles the label by itself (see `detect.scorer`), and is no feature of the model, which could learn
         nothing from it: the texts it is trained on hold none of these marks.
+    line_kinds : mapping of str to str
+        The types of lines (`detect.lines`) this rule reports when the line model finds them, with what its message
+        says they are.
     preview : bool
         A new rule that does not fire unless it is selected by its full code or name.
     """
@@ -67,6 +70,7 @@ class Rule(ABC):
     in_boilerplate: ClassVar[bool] = False
     origin: ClassVar[str | None] = None
     decisive: ClassVar[bool] = False
+    line_kinds: ClassVar[Mapping[str, str]] = {}
     preview: ClassVar[bool] = False
 
     @property

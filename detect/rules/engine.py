@@ -1,25 +1,21 @@
-"""Runs the rules over a document: one automaton pass decides which rules have anything to look at."""
+"""Runs the rules over documents: one automaton pass decides which rules have anything to look at.
+
+Rules come first; what the ``BPL`` rules know by its wording is shown to the line model (`detect.lines`), which finds
+the lines like it and around it. Each type of line is reported by the rule that names it in ``line_kinds``.
+"""
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import ahocorasick_rs
 
 from detect.document import Document, Span
+from detect.features.tokens import TokenStream
 from detect.finding import Finding, Severity
+from detect.lines.finder import FoundLine, find_lines
+from detect.lines.model import LineModel
 from detect.rules.base import Hit, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the rules say of one document.
-
-    ``findings`` are sorted by place; ``boilerplate`` are the merged spans of the ``BPL`` findings.
-    """
-
-    findings: tuple[Finding, ...]
-    boilerplate: tuple[Span, ...]
+from detect.rules.evidence import Evidence
 
 
 class RuleEngine:
@@ -29,10 +25,18 @@ class RuleEngine:
     ----------
     rules : sequence of Rule
         As `detect.rules.select_rules` gives them.
+    lines : LineModel, optional
+        The shipped one unless given.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], lines: LineModel | None = None) -> None:
+        self._lines = lines
+        self._wanted = frozenset(rule.code for rule in rules)
+        if any(rule.line_kinds for rule in rules):
+            # What the line model sees must not depend on which of its rules are chosen.
+            rules = [*rules, *(rule for rule in _line_rules() if rule.code not in self._wanted)]
         self.rules = tuple(rules)
+        self._line_rules = {kind: rule for rule in self.rules for kind in rule.line_kinds}
         self._by_code = {rule.code: rule for rule in self.rules}
         always = [index for index, rule in enumerate(self.rules) if rule.every_text or not rule.triggers]
         self._always: dict[int, Sequence[Hit]] = dict.fromkeys(always, ())
@@ -62,26 +66,55 @@ class RuleEngine:
         pending.update(found)
         return pending
 
-    def run(self, document: Document) -> Evidence:
-        """Every finding of the rules in `document`.
-
-        Findings of other families inside boilerplate are dropped unless their rule looks there on purpose, and
-        findings inside quotations are treated as their rule's ``quoted`` says.
-        """
+    def find(self, document: Document) -> list[Finding]:
+        """Every finding of the rules by themselves, in no order, none left out."""
         found: list[Finding] = []
         for index, hits in self.hits(document).items():
             found.extend(self.rules[index].check(document, hits))
-        return self._settled(document, found)
+        return found
+
+    def run(self, document: Document) -> Evidence:
+        """Every finding in `document`; see `run_batch`."""
+        return self.run_batch([document])[0]
+
+    def run_batch(self, documents: Sequence[Document], stream: TokenStream | None = None) -> list[Evidence]:
+        """Every finding in each of `documents`, the lines the line model finds among them.
+
+        Findings of other families inside boilerplate are dropped unless their rule looks there on purpose, and
+        findings inside quotations are treated as their rule's ``quoted`` says.
+
+        Parameters
+        ----------
+        documents : sequence of Document
+            None depends on the others.
+        stream : TokenStream, optional
+            The tokens of `documents`, if they are laid out already.
+        """
+        found = [self.find(document) for document in documents]
+        if self._line_rules:
+            learned = self.learned_lines(documents, found, stream)
+            for document, items, lines in zip(documents, found, learned, strict=True):
+                if lines:
+                    _add_lines(document, items, lines, self._line_rules)
+        return [self._settled(document, items) for document, items in zip(documents, found, strict=True)]
+
+    def learned_lines(
+        self, documents: Sequence[Document], found: Sequence[Sequence[Finding]], stream: TokenStream | None
+    ) -> Sequence[Sequence[FoundLine]]:
+        """What the line model finds in each of `documents`, knowing what the rules `found` there."""
+        return find_lines(documents, [boilerplate_spans(items) for items in found], stream, self._lines)
 
     def _settled(self, document: Document, found: list[Finding]) -> Evidence:
         """The findings that stay, in order."""
         if not found:
             return Evidence((), ())
-        boilerplate = _merge([(item.start, item.end) for item in found if item.rule.startswith("BPL")])
+        boilerplate = boilerplate_spans(found)
         starts = [start for start, _ in boilerplate]
         kept = []
         for finding in found:
             rule = self._by_code[finding.rule]
+            if rule.code not in self._wanted:
+                continue
             if rule.family != "BPL" and not rule.in_boilerplate:
                 before = bisect_right(starts, finding.start) - 1
                 if before >= 0 and finding.start < boilerplate[before][1]:
@@ -93,6 +126,55 @@ class RuleEngine:
             kept.append(finding)
         kept.sort(key=lambda item: (item.start, item.end, item.rule, item.message))
         return Evidence(tuple(kept), boilerplate)
+
+
+def _line_rules() -> list[Rule]:
+    from detect.rules import all_rules  # which imports the rules, and they the base beside this module
+
+    return [rule for rule in all_rules() if rule.line_kinds]
+
+
+def boilerplate_spans(found: Sequence[Finding]) -> tuple[Span, ...]:
+    """The merged spans of the ``BPL`` findings among `found`."""
+    return _merge([(item.start, item.end) for item in found if item.rule.startswith("BPL")])
+
+
+def _add_lines(document: Document, found: list[Finding], lines: Sequence[FoundLine], rules: dict[str, Rule]) -> None:
+    """Add to `found` a finding for every run of `lines` that one rule reports, joined with its own beside them."""
+    text = document.text
+    reported = {rule.code for rule in rules.values()}
+    parts: list[tuple[int, int, str, FoundLine | Finding]] = [
+        (line.start, line.end, rules[line.kind].code, line) for line in lines
+    ]
+    own = [item for item in found if item.rule in reported]
+    found[:] = [item for item in found if item.rule not in reported]
+    parts.extend((item.start, item.end, item.rule, item) for item in own)
+    parts.sort(key=lambda part: part[:3])
+    by_code = {rule.code: rule for rule in rules.values()}
+    groups: list[list[tuple[int, int, str, FoundLine | Finding]]] = []
+    for part in parts:
+        last = groups[-1] if groups else None
+        if last and last[-1][2] == part[2] and not text[max(item[1] for item in last) : part[0]].strip():
+            last.append(part)
+        else:
+            groups.append([part])
+    for group in groups:
+        learned = [item for *_, item in group if isinstance(item, FoundLine)]
+        if not learned:
+            found.extend(item for *_, item in group if isinstance(item, Finding))
+            continue
+        by_wording = next((item.message for *_, item in group if isinstance(item, Finding)), None)
+        message = by_wording or _line_message(by_code[group[0][2]], learned)
+        rule = by_code[group[0][2]]
+        found.append(rule.finding(document, group[0][0], max(item[1] for item in group), message))
+
+
+def _line_message(rule: Rule, lines: Sequence[FoundLine]) -> str:
+    """What the run is, and what betrayed it: the words of its surest line, or else its place."""
+    surest = max(lines, key=lambda line: (line.probability, -line.start))
+    words = surest.words or next((line.words for line in lines if line.words), ())
+    why = f"its words give it away ({', '.join(words)})" if words else "its shape and its place give it away"
+    return f"{rule.line_kinds[surest.kind]}: {why}."
 
 
 def _merge(spans: list[Span]) -> tuple[Span, ...]:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detect.document import Document
+from detect.features.tokens import TokenStream
 from detect.finding import Finding
+from detect.lines.finder import FoundLine
 from detect.rules.base import Rule
-from detect.rules.engine import Evidence, RuleEngine
+from detect.rules.engine import RuleEngine
 
-VIEW, TRIGGERS = "document view", "finding triggers"
-"""What no rule pays for alone: sentences, tokens, quotations and numbers; the one search for all triggers."""
+VIEW, TRIGGERS, LINES = "document view", "finding triggers", "line model"
+"""What no rule pays for alone: sentences, tokens, quotations and numbers; the one search for all triggers; the model
+that tells boilerplate lines from the article, called once a batch."""
 
 
 @dataclass
@@ -45,8 +48,8 @@ class TimedEngine(RuleEngine):
         super().__init__(rules)
         self.times = times
 
-    def run(self, document: Document) -> Evidence:
-        """As `RuleEngine.run`."""
+    def find(self, document: Document) -> list[Finding]:
+        """As `RuleEngine.find`."""
         clock = time.perf_counter  # the processor's own clock is too coarse for a microsecond
         times = self.times
         times.articles += 1
@@ -64,4 +67,13 @@ class TimedEngine(RuleEngine):
             own = list(self.rules[index].check(document, hits))
             times.add(self.rules[index].code, clock() - start, len(own))
             found.extend(own)
-        return self._settled(document, found)
+        return found
+
+    def learned_lines(
+        self, documents: Sequence[Document], found: Sequence[Sequence[Finding]], stream: TokenStream | None
+    ) -> Sequence[Sequence[FoundLine]]:
+        """As `RuleEngine.learned_lines`."""
+        start = time.perf_counter()
+        lines = super().learned_lines(documents, found, stream)
+        self.times.add(LINES, time.perf_counter() - start, sum(map(len, lines)))
+        return lines

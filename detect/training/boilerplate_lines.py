@@ -8,18 +8,22 @@ Lines labelled ``uncertain`` are not counted. A line is held to be found when fi
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from detect.document import Document
+from detect.finding import Finding
 from detect.rules import select_rules
 from detect.rules.engine import RuleEngine
 from detect.training.corpora import data_folder, read_jsonl
 
 NEWS = frozenset(["cleanportaleval", "daniel", "fundus", "newspaper-tests", "readability-tests", "scrapinghub"])
 """Corpora whose pages are news, with complete labels."""
+
+BATCH = 32
 
 Line = tuple[str, bool, str, frozenset[str]]
 """Text, whether it is boilerplate, its type, and the codes of the rules that found it (empty: none)."""
@@ -31,30 +35,32 @@ def site_of(page: dict[str, Any]) -> str:
     return str(page.get("family") or host.removeprefix("www."))
 
 
-def judge(engine: RuleEngine, lines: list[dict[str, Any]]) -> Iterator[Line]:
-    """Run the rules over the lines of one text and say of each labelled line whether it was found."""
-    starts, parts, position = [], [], 0
+def judge(engine: RuleEngine, texts: Sequence[list[dict[str, Any]]]) -> Iterator[list[Line]]:
+    """Run the rules over texts given as lines, and say of each labelled line of each text whether it was found."""
+    documents = [Document("\n".join(line["text"] for line in lines)) for lines in texts]
+    for lines, evidence in zip(texts, engine.run_batch(documents), strict=True):
+        yield list(_judged(lines, evidence.findings))
+
+
+def _judged(lines: list[dict[str, Any]], findings: Sequence[Finding]) -> Iterator[Line]:
+    first = start = 0
     for line in lines:
-        starts.append(position)
-        parts.append(line["text"])
-        position += len(line["text"]) + 1
-    findings = engine.run(Document("\n".join(parts))).findings
-    first = 0
-    for start, line in zip(starts, lines, strict=True):
         end = start + len(line["text"])
-        while first < len(findings) and findings[first].end <= start and findings[first].start < start:
+        while first < len(findings) and findings[first].end <= start:
             first += 1
-        covered, codes = [False] * (end - start), set()
+        covered, codes = bytearray(end - start), set()
         for item in findings[first:]:
             if item.start >= end:
                 break
-            for place in range(max(item.start, start), min(item.end, end)):
-                covered[place - start] = True
+            low, high = max(item.start, start) - start, min(item.end, end) - start
+            if low < high:
+                covered[low:high] = b"\1" * (high - low)
                 codes.add(item.rule)
         if line["label"] in ("content", "boilerplate"):
-            found = sum(covered) * 2 >= end - start and end > start
+            found = covered.count(1) * 2 >= end - start and end > start
             kind = line.get("type") or "text"
             yield line["text"], line["label"] == "boilerplate", kind, frozenset(codes if found else ())
+        start = end + 1
 
 
 def pages(folder: Path, split: str, every: int, news: bool | None) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
@@ -110,18 +116,20 @@ def main() -> None:
         right: Counter[str] = Counter()
         wrong: Counter[str] = Counter()
         types: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for site, variant, lines in pages(folder, options.split, options.every, news):
-            for text, boilerplate, kind, codes in judge(engine, lines):
-                for least in (1, 5, 10):
-                    if len(text.split()) >= least:
-                        by_site[variant, least][site].add(boilerplate, bool(codes))
-                (right if boilerplate else wrong).update(codes)
-                if boilerplate:
-                    types[kind][bool(codes)] += 1
-                if variant != "lines" and options.show == "taken" and codes and not boilerplate:
-                    print(*sorted(codes), site, text[:200], sep=" | ")
-                if variant != "lines" and options.show == "missed" and boilerplate and not codes:
-                    print(kind, site, text[:200], sep=" | ")
+        rows = pages(folder, options.split, options.every, news)
+        while chunk := list(islice(rows, BATCH)):
+            for (site, variant, _), judged in zip(chunk, judge(engine, [lines for *_, lines in chunk]), strict=True):
+                for text, boilerplate, kind, codes in judged:
+                    for least in (1, 5, 10):
+                        if len(text.split()) >= least:
+                            by_site[variant, least][site].add(boilerplate, bool(codes))
+                    (right if boilerplate else wrong).update(codes)
+                    if boilerplate:
+                        types[kind][bool(codes)] += 1
+                    if variant != "lines" and options.show == "taken" and codes and not boilerplate:
+                        print(*sorted(codes), site, text[:200], sep=" | ")
+                    if variant != "lines" and options.show == "missed" and boilerplate and not codes:
+                        print(kind, site, text[:200], sep=" | ")
         if options.show:
             continue
         print(f"{title:30} {'sites':>6} {'content kept':>13} {'recall':>8} {'precision':>10} {'F1':>7}")

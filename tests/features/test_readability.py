@@ -6,7 +6,7 @@ from detect import features
 from detect.document import Document
 from detect.features.batch import make_batch
 from detect.features.vocabulary import Vocabulary
-from detect.rules.engine import Evidence
+from detect.rules.evidence import Evidence
 
 textstat = pytest.importorskip("textstat")
 

@@ -13,7 +13,7 @@ from detect.errors import ModelError, UsageError
 from detect.finding import Finding, Severity
 from detect.model import load_model, models_folder, quality
 from detect.model.store import read_model
-from detect.rules.engine import Evidence
+from detect.rules.evidence import Evidence
 from detect.scorer import Settings
 
 CLEAN = " ".join(["The council of the small town met on Monday to talk about the new school and its garden."] * 8)
@@ -28,7 +28,9 @@ def test_quality_falls_with_every_kind_of_evidence() -> None:
     clean = quality(document, Evidence((), ()), (0.0, 0.0))
     assert clean == 100.0
     assert quality(document, Evidence((), ()), None) == 100.0
-    assert quality(document, Evidence((), ()), (1.0, 0.0)) == pytest.approx(40.0)
+    translated = [quality(document, Evidence((), ()), (1.0, 0.0), fluency) for fluency in (-2.0, 0.0, 2.0)]
+    assert translated[1] == pytest.approx(62.25, abs=0.01)
+    assert 0 < translated[0] < translated[1] < translated[2] < 100
     assert quality(document, Evidence((), ()), (0.0, 1.0)) == pytest.approx(70.0)
     assert quality(document, Evidence((), ((0, len(CLEAN) // 2),)), (0.0, 0.0)) == pytest.approx(85.0, abs=0.2)
     costs = [quality(document, Evidence((_finding(severity),), ()), (0.0, 0.0)) for severity in Severity]

@@ -3,6 +3,7 @@
 A fixture holds fenced blocks. ```` ```flag ```` blocks mark the expected findings of this rule with ⟦ and ⟧ (the marks
 are taken out before the text is checked) and may name, behind the word ``flag``, what every finding in the block must
 have: ``severity=info`` or ``suggestion="300,000"``. ```` ```pass ```` blocks must give no finding of this rule.
+``template="..."`` in either names a line of the template of the text's source.
 """
 
 import re
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from detect.document import Document
+from detect.document import Document, fold
+from detect.lines.templates import TEMPLATE_KEYS, line_key
 from detect.readers.pages import read_page
 from detect.rules import all_rules, get_rule
 from detect.rules.engine import RuleEngine
@@ -65,7 +67,10 @@ def document_of(text: str) -> Document:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case: Case) -> None:
     engine = RuleEngine([get_rule(case.code)])
-    findings = engine.run(document_of(case.text)).findings
+    document = document_of(case.text)
+    if "template" in case.wanted:
+        document.shared[TEMPLATE_KEYS] = frozenset([line_key(fold(case.wanted["template"]))])
+    findings = engine.run(document).findings
     assert [(item.start, item.end) for item in findings] == list(case.spans), [item.text for item in findings]
     for item in findings:
         assert item.text == case.text[item.start : item.end]

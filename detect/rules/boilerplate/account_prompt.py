@@ -1,5 +1,8 @@
 """BPL014."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from detect.rules.boilerplate._lines import LineRule
 
 
@@ -23,3 +26,6 @@ class AccountPrompt(LineRule):
     code = "BPL014"
     name = "account-prompt"
     message = "An account or paywall prompt, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {
+        "account": "Reads like an account or paywall prompt, not like the article"
+    }

@@ -1,5 +1,8 @@
 """BPL013."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from detect.rules.boilerplate._lines import LineRule
 
 
@@ -23,3 +26,4 @@ class AdvertisementLabel(LineRule):
     code = "BPL013"
     name = "advertisement-label"
     message = "An advertisement label, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {"ad": "Reads like advertising, not like the article"}

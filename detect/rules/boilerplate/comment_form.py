@@ -1,7 +1,8 @@
 """BPL004."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
@@ -40,6 +41,9 @@ class CommentForm(LineRule):
     code = "BPL004"
     name = "comment-form"
     message = "Part of a comment form, not of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {
+        "comments": "Reads like readers' comments or their form, not like the article"
+    }
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

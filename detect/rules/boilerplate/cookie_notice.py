@@ -1,5 +1,8 @@
 """BPL003."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from detect.rules.boilerplate._lines import LineRule
 
 
@@ -23,3 +26,4 @@ class CookieNotice(LineRule):
     code = "BPL003"
     name = "cookie-notice"
     message = "A consent notice, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {"cookie": "Reads like a consent notice, not like the article"}

@@ -1,5 +1,8 @@
 """BPL012."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from detect.rules.boilerplate._lines import LineRule
 
 
@@ -23,3 +26,4 @@ class CopyrightNotice(LineRule):
     code = "BPL012"
     name = "copyright-notice"
     message = "A rights or terms notice, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {"copyright": "Reads like a rights or terms notice, not like the article"}

@@ -1,7 +1,8 @@
 """BPL011."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
@@ -47,6 +48,9 @@ class FeedByline(LineRule):
     code = "BPL011"
     name = "feed-byline"
     message = "A template field (author, date or reading time), not part of the story."
+    line_kinds: ClassVar[Mapping[str, str]] = {
+        "byline": "Reads like a template field (author, date or note on the author), not like the story"
+    }
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

@@ -1,7 +1,8 @@
 """BPL007."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
@@ -32,6 +33,7 @@ class NavigationMenu(LineRule):
     code = "BPL007"
     name = "navigation-menu"
     message = "Part of a menu, not of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {"nav": "Reads like part of a menu, not of the article"}
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

@@ -1,5 +1,8 @@
 """BPL005."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from detect.rules.boilerplate._lines import LineRule
 
 
@@ -23,3 +26,4 @@ class NewsletterBox(LineRule):
     code = "BPL005"
     name = "newsletter-box"
     message = "A sign-up box, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {"newsletter": "Reads like a sign-up box, not like the article"}

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import ClassVar
 
 from detect.document import Document, Span
 from detect.finding import Finding
@@ -80,6 +81,7 @@ class PictureCredit(LineRule):
     code = "BPL010"
     name = "picture-credit"
     message = "A picture credit, not part of the text."
+    line_kinds: ClassVar[Mapping[str, str]] = {"credit": "Reads like a picture credit, not like the text"}
 
     @cached_property
     def triggers(self) -> Sequence[str]:  # type: ignore[override]

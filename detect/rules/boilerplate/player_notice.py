@@ -1,6 +1,7 @@
 """BPL001."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
@@ -30,6 +31,10 @@ class PlayerNotice(LineRule):
     code = "BPL001"
     name = "player-notice"
     message = "A player or browser notice, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {
+        "media": "Reads like a player's controls, not like the article",
+        "js-notice": "Reads like a browser notice, not like the article",
+    }
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """As for every line rule, without the lines that are BPL002's."""

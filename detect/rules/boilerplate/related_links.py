@@ -1,7 +1,8 @@
 """BPL009."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
@@ -39,6 +40,7 @@ class RelatedLinks(LineRule):
     code = "BPL009"
     name = "related-links"
     message = "A link to other stories, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {"related": "Reads like a link to another story, not like the article"}
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

@@ -1,7 +1,8 @@
 """BPL006."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
@@ -36,6 +37,7 @@ class ShareBar(LineRule):
     code = "BPL006"
     name = "share-bar"
     message = "Share buttons, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {"share": "Reads like share buttons, not like the article"}
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

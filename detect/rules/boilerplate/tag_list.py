@@ -1,6 +1,7 @@
 """BPL008."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
@@ -35,6 +36,7 @@ class TagList(LineRule):
     code = "BPL008"
     name = "tag-list"
     message = "Tags of the content system, not part of the article."
+    line_kinds: ClassVar[Mapping[str, str]] = {"tags": "Reads like tags of the content system, not like the article"}
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

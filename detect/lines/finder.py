@@ -1,0 +1,240 @@
+"""Finds the boilerplate lines of a batch of documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detect.document import Document, Span
+from detect.features.tokens import TokenStream, shared_vocabulary, token_stream
+from detect.lines import features
+from detect.lines.features import Floats, Ints, Layout
+from detect.lines.model import CONTENT, TYPES, WORD_STEPS, LineModel, line_model
+from detect.lines.units import Units, units_of
+
+SHORT = 90
+"""A text whose every line is longer, and ends as sentences do, holds nothing that looks like a line of boilerplate."""
+LEAST_PROSE = 200
+"""Characters in lines that are neither short nor without such an end: in a text with fewer there is no article to tell
+the other lines from, and a list of results or a poem would look like a menu."""
+INSIDE, ALONE = 0.8, 0.9
+"""Between two paragraphs a line needs at least this probability, the second if it has no other beside it: it may be a
+heading of the article."""
+PLAIN = -0.5
+"""Log-odds, by its words alone, from which on an odd line is plainly the article's."""
+_ENDS = frozenset(".!?…\"'”’)")
+_TOLD_WORDS = 2
+_LEAST_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A unit that is boilerplate.
+
+    Attributes
+    ----------
+    start, end : int
+    kind : str
+        One of `detect.lines.model.TYPES`.
+    probability : float
+    words : tuple of str
+        Those that speak most for it, if its words do.
+    """
+
+    start: int
+    end: int
+    kind: str
+    probability: float
+    words: tuple[str, ...]
+
+
+def find_lines(
+    documents: Sequence[Document],
+    known: Sequence[Sequence[Span]],
+    stream: TokenStream | None = None,
+    model: LineModel | None = None,
+) -> list[list[FoundLine]]:
+    """The boilerplate units of each document, in text order.
+
+    Parameters
+    ----------
+    documents : sequence of Document, length n
+    known : sequence of sequences of Span
+        What rules know for boilerplate in each: sorted, apart.
+    stream : TokenStream, optional
+        The tokens of `documents`, if they are laid out already.
+    model : LineModel, optional
+        The shipped one unless given.
+    """
+    found: list[list[FoundLine]] = [[] for _ in documents]
+    chosen: list[int] = []
+    units: list[Units] = []
+    marks: list[NDArray[np.float64]] = []
+    for number, document in enumerate(documents):
+        if len(document.lines) > 1 and (known[number] or _odd_lines(document)):
+            item = units_of(document)
+            if len(item.spans) > 1:
+                chosen.append(number)
+                units.append(item)
+                marks.append(covered(item, known[number]))
+    if not chosen:
+        return found
+    model = model or line_model()
+    stream = stream or token_stream(documents, shared_vocabulary())
+    texts = [documents[number].text for number in chosen]
+    looked_at = _worth_a_look(model, texts, marks, stream, np.array(chosen, dtype=np.int64), units)
+    if not looked_at:
+        return found
+    chosen = [chosen[at] for at in looked_at]
+    units = [units[at] for at in looked_at]
+    texts = [texts[at] for at in looked_at]
+    marked = np.concatenate([marks[at] for at in looked_at])
+    place = features.layout(stream, units, np.array(chosen, dtype=np.int64))
+    logits = model.logits(texts, units, place, model.lexical(stream, place), marked)
+    probability = boilerplate_probability(logits)
+    likely = (probability >= model.threshold) & (place.ends - place.starts > 1)  # a row of marks has one boundary only
+    if not (likely & (marked == 0)).any():
+        return found
+    taken = likely & (marked == 0) & (probability >= _least(model, texts, units, place, likely | (marked > 0)))
+    for index in np.flatnonzero(taken).tolist():
+        owner = int(place.owner[index])
+        start, end = units[owner].spans[index - int(place.firsts[owner])]
+        bucket, _, _ = features.buckets(stream, place.starts[index : index + 1], place.ends[index : index + 1])
+        found[chosen[owner]].append(
+            FoundLine(
+                start,
+                end,
+                TYPES[model.kind(logits[index], bucket)],
+                round(float(probability[index]), 4),
+                _telling(model, bucket, _tokens(documents[chosen[owner]], units[owner], index - place.firsts[owner])),
+            )
+        )
+    return found
+
+
+def _least(
+    model: LineModel, texts: Sequence[str], units: Sequence[Units], place: Layout, likely: NDArray[np.bool_]
+) -> Floats:
+    """The probability from which on each unit is taken, shape (u,).
+
+    Parameters
+    ----------
+    model : LineModel
+    texts, units : sequences
+        Of the documents of `place`.
+    place : Layout
+    likely : array of bool, shape (u,)
+        Which units are known or may be taken; those beside one need less.
+    """
+    spans = [span for item in units for span in item.spans]
+    sizes = np.array([end - start for start, end in spans])
+    closed = np.array(
+        [text[end - 1] in _ENDS for text, item in zip(texts, units, strict=True) for _, end in item.spans]
+    )
+    long = place.ends - place.starts >= features.PROSE_TOKENS
+    least = np.where(closed, np.where(long, model.prose_threshold, model.sentence_threshold), model.threshold)
+    # Between the first and the last paragraph.
+    index = np.arange(place.size)
+    prose = closed & (sizes >= SHORT)
+    before = np.maximum.accumulate(np.where(prose, index, -1)) >= place.firsts[place.owner]
+    after = np.minimum.accumulate(np.where(prose, index, place.size)[::-1])[::-1] < place.firsts[place.owner + 1]
+    joined = place.owner[1:] == place.owner[:-1]
+    beside = np.zeros(place.size, dtype=bool)
+    beside[1:] |= likely[:-1] & joined
+    beside[:-1] |= likely[1:] & joined
+    return np.where(before & after, np.maximum(least, np.where(beside, INSIDE, ALONE)), least)
+
+
+def _odd_lines(document: Document) -> bool:
+    """Whether any line is short or ends without the mark of a sentence."""
+    text = document.text
+    for start, end in document.lines:  # noqa: SIM110 -- half the time of any()
+        if end - start < SHORT or text[end - 1] not in _ENDS:
+            return True
+    return False
+
+
+def _worth_a_look(
+    model: LineModel,
+    texts: Sequence[str],
+    marks: Sequence[Floats],
+    stream: TokenStream,
+    chosen: Ints,
+    units: Sequence[Units],
+) -> list[int]:
+    """Which of the chosen documents have an article, and a line that is known, or odd and not plainly the article's.
+
+    The words of the odd lines alone cost little; most articles have only their headline among them.
+    """
+    place = features.layout(stream, units, chosen)
+    odd: list[int] = []
+    worth: set[int] = set()
+    for at, (text, item, known) in enumerate(zip(texts, units, marks, strict=True)):
+        first = int(place.firsts[at])
+        own: list[int] = []
+        prose = 0
+        for index, (start, end) in enumerate(item.spans):
+            if end - start < SHORT or text[end - 1] not in _ENDS:
+                own.append(first + index)
+            else:
+                prose += end - start
+        if prose < LEAST_PROSE:
+            continue
+        if known.any():
+            worth.add(at)
+        else:
+            odd.extend(own)
+    if odd:
+        scores = model.content(stream, place.starts[odd], place.ends[odd])
+        worth.update(place.owner[np.array(odd)[scores < PLAIN]].tolist())
+    return sorted(worth)
+
+
+def covered(units: Units, spans: Sequence[Span]) -> NDArray[np.float64]:
+    """1 for each unit of which at least half lies inside `spans` (sorted, apart), else 0."""
+    marks = np.zeros(len(units.spans))
+    position = 0
+    for index, (start, end) in enumerate(units.spans):
+        while position < len(spans) and spans[position][1] <= start:
+            position += 1
+        if position == len(spans):
+            break
+        inside = 0
+        for low, high in spans[position:]:
+            if low >= end:
+                break
+            inside += min(end, high) - max(start, low)
+        marks[index] = 2 * inside >= end - start
+    return marks
+
+
+def boilerplate_probability(logits: Floats) -> Floats:
+    """Probability that each unit is boilerplate of any type, shape (u,)."""
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probability: Floats = 1.0 - powers[:, CONTENT] / powers.sum(axis=1)
+    return probability
+
+
+def _tokens(document: Document, units: Units, inside: int) -> list[str]:
+    """The tokens of a unit, an empty one for each boundary, as `TokenStream` has them."""
+    first = units.first_sentences[inside]
+    last = units.first_sentences[inside + 1] if inside + 1 < len(units.spans) else len(document.sentence_tokens)
+    tokens: list[str] = []
+    for sentence in document.sentence_tokens[first:last]:
+        if sentence:
+            tokens.extend(sentence)
+            tokens.append("")
+    return tokens
+
+
+def _telling(model: LineModel, bucket: Ints, tokens: list[str]) -> tuple[str, ...]:
+    """The words of a unit that speak most against content."""
+    gains = -model.words[CONTENT][bucket[0::2]] / WORD_STEPS
+    told: list[str] = []
+    for at in np.argsort(-gains, kind="stable").tolist():
+        if gains[at] < _LEAST_WEIGHT or len(told) == _TOLD_WORDS:
+            break
+        if len(tokens[at]) > 1 and tokens[at] not in told:
+            told.append(tokens[at])
+    return tuple(told)
