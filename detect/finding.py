@@ -29,7 +29,8 @@ class Finding:
     """One artifact at one place in one article, made by one rule.
 
     ``start`` and ``end`` are code-point offsets into the article's text, end
-    exclusive, so ``text == article.text[start:end]``.
+    exclusive, so ``text == article.text[start:end]``. ``languagetool`` holds LanguageTool's own rule id and category
+    where the finding is one of its (``GRM``), and is None elsewhere.
     """
 
     start: int
@@ -40,10 +41,11 @@ class Finding:
     severity: Severity
     message: str
     suggestion: str | None = None
+    languagetool: tuple[str, str] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The finding in the key order of the output format."""
-        return {
+        row: dict[str, Any] = {
             "rule": self.rule,
             "name": self.name,
             "start": self.start,
@@ -53,3 +55,6 @@ class Finding:
             "message": self.message,
             "suggestion": self.suggestion,
         }
+        if self.languagetool is not None:
+            row["languagetool"] = {"rule": self.languagetool[0], "category": self.languagetool[1]}
+        return row

@@ -1,9 +1,9 @@
 """The one object every engine holds: settings in, results out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detect.article import Article, BadRecord, Record
 from detect.document import Document
@@ -12,6 +12,9 @@ from detect.model import Model, load_model, quality
 from detect.result import Failed, Label, Result, Scored, Scores
 from detect.rules import select_rules
 from detect.rules.engine import Evidence, RuleEngine
+
+if TYPE_CHECKING:
+    from detect.grammar.stage import GrammarStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Settings:
         ``"fast"`` or ``"full"``.
     features : bool
         Whether results carry the features.
+    grammar_url : str or None
+        A LanguageTool server for the full profile; None for one of this process, started when it is needed.
     """
 
     select: tuple[str, ...] = ()
@@ -36,6 +41,7 @@ class Settings:
     min_words: int = 50
     profile: str = "fast"
     features: bool = False
+    grammar_url: str | None = None
 
 
 class Scorer:
@@ -57,8 +63,11 @@ class Scorer:
         self.settings = settings or Settings()
 
     def __getstate__(self) -> dict[str, Any]:
-        """Only the settings travel to a worker."""
-        return {"settings": self.settings}
+        """Only the settings travel to a worker; all workers ask the LanguageTool server of this process."""
+        settings = self.settings
+        if settings.profile == "full" and settings.grammar_url is None:
+            settings = replace(settings, grammar_url=self._grammar.url)
+        return {"settings": settings}
 
     @cached_property
     def _engine(self) -> RuleEngine:
@@ -75,6 +84,12 @@ class Scorer:
         return frozenset(rule.code for rule in self._shown_rules)
 
     @cached_property
+    def _grammar(self) -> "GrammarStage":
+        from detect.grammar.stage import GrammarStage
+
+        return GrammarStage(self.settings.grammar_url)
+
+    @cached_property
     def model(self) -> Model:
         """The model in force. Raises ModelError where its folder is missing or damaged."""
         return load_model(self.settings.profile)
@@ -86,12 +101,20 @@ class Scorer:
         """
         documents = [Document(record.text) for record in records if isinstance(record, Article)]
         evidence = [self._engine.run(document) for document in documents]
+        unread: dict[int, str] = {}
+        if self.settings.profile == "full":
+            evidence, unread = self._grammar.add(documents, evidence)
         outcome = self.model.predict(documents, evidence)
         results: list[Result] = []
         position = 0
         for record in records:
             if isinstance(record, BadRecord):
                 results.append(Failed(record))
+                continue
+            if position in unread:
+                bad = BadRecord(record.id, record.source, "grammar-check-failed", unread[position], record.id)
+                results.append(Failed(bad))
+                position += 1
                 continue
             results.append(
                 self._result(
@@ -127,7 +150,8 @@ class Scorer:
         named = None
         if settings.features:
             named = {
-                name: round(float(value), 6) for name, value in zip(feature_names(), features, strict=True)
+                name: round(float(value), 6)
+                for name, value in zip(feature_names(settings.profile), features, strict=True)
             }
         return Scored(
             id=article.id,

@@ -83,6 +83,7 @@ def command(
     max_chars: int | None,
     min_words: int,
     profile: str,
+    grammar_url: str | None,
     jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -105,7 +106,7 @@ def command(
     An article fails on a finding of --fail-on severity or above, or on a score past its limit. What was accepted before
     stands in a baseline, what is accepted on purpose in the configuration (docs/ci.md).
     """
-    check_input(paths, files_from, profile)
+    check_input(paths, files_from, profile, grammar_url)
     if baseline_prune and baseline is None:
         raise click.UsageError("--baseline-prune changes the file of --baseline; name it")
     if baseline_prune and new_only is not None:
@@ -143,7 +144,9 @@ def command(
         from detect.check.new_only import NewOnly
 
         keep = NewOnly(new_only, options)
-    scorer = Scorer(Settings(select=select, ignore=ignore, min_words=min_words, profile=profile))
+    scorer = Scorer(
+        Settings(select=select, ignore=ignore, min_words=min_words, profile=profile, grammar_url=grammar_url)
+    )
     errors = console(stderr=True)
     shown = None in [file for _, file in outputs]
     progress = ProgressLine(errors, shown=not (quiet or no_progress) and not (shown and sys.stdout.isatty()))

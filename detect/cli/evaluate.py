@@ -8,8 +8,11 @@ from detect.cli import debug_option
 @click.command("evaluate", short_help="Print the model's published figures again, from the data.")
 @click.option("--data", metavar="FOLDER", help="The development data.  [default: ARTIFACT_DETECT_DATA, ../shared/data]")
 @click.option("--model", metavar="FOLDER", help="The model's folder.  [default: the shipped model]")
+@click.option(
+    "--profile", type=click.Choice(["fast", "full"]), default="fast", show_default=True, help="Which model."
+)
 @debug_option
-def command(data: str | None, model: str | None) -> int:
+def command(data: str | None, model: str | None, profile: str) -> int:
     """Measure every figure of the model's metrics.json again on the development data (docs/data.md), and print both.
 
     Needs the extra 'train'. Takes minutes. Exit status 1: a figure differs from the stored one.
@@ -19,4 +22,4 @@ def command(data: str | None, model: str | None) -> int:
     need_training("Evaluating a model")
     from detect.training.evaluate import evaluate
 
-    return 0 if evaluate(data, model) else 1
+    return 0 if evaluate(data, model, profile) else 1

@@ -35,7 +35,7 @@ def setup(origin: str) -> int:
 
     install = set_up(origin)
     about = install.about
-    click.echo(f"LanguageTool {about['version']} with {about['rules']:,} rules for English is ready in {install.folder}")
+    click.echo(f"LanguageTool {about['version']} ({about['rules']:,} rules for English) is ready in {install.folder}")
     return 0
 
 

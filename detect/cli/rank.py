@@ -43,6 +43,7 @@ def command(
     max_chars: int | None,
     min_words: int,
     profile: str,
+    grammar_url: str | None,
     jobs: int | None,
     output: str | None,
     style: str | None,
@@ -54,7 +55,7 @@ def command(
     PATHS are articles, as for 'detect score', or what 'detect score' wrote. Reliability is read from the texts alone,
     never from a list of known domains.
     """
-    check_input(paths, files_from, profile)
+    check_input(paths, files_from, profile, grammar_url)
 
     from detect.cli._input import read_options
     from detect.engines import available_cores
@@ -69,7 +70,7 @@ def command(
     if output is not None:
         ranking_form(output)  # a wrong ending is told before anything is read
     options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
-    scorer = Scorer(Settings(min_words=min_words, profile=profile, features=True))
+    scorer = Scorer(Settings(min_words=min_words, profile=profile, features=True, grammar_url=grammar_url))
     style = chosen_style(style, output)
     errors = console(stderr=True)
     tally = Tally()

@@ -67,6 +67,7 @@ def command(
     max_chars: int | None,
     min_words: int,
     profile: str,
+    grammar_url: str | None,
     jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -82,9 +83,11 @@ def command(
     PATHS are files (.jsonl .ndjson .csv .parquet .txt .md, each also .gz .xz .zst), directories, globs, or '-' for
     standard input. One result an article comes out, in input order.
     """
-    check_input(paths, files_from, profile)
+    check_input(paths, files_from, profile, grammar_url)
     if resume and output is None:
         raise click.UsageError("--resume goes on with an interrupted -o OUT; name it")
+
+    from dataclasses import replace
 
     from detect.cli._input import read_options
     from detect.engines import available_cores, run
@@ -98,10 +101,17 @@ def command(
     from detect.writers import open_writer
 
     options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
-    settings = Settings(select=select, ignore=ignore, min_words=min_words, profile=profile, features=features)
+    settings = Settings(
+        select=select,
+        ignore=ignore,
+        min_words=min_words,
+        profile=profile,
+        features=features,
+        grammar_url=grammar_url,
+    )
     select_rules(select, ignore)  # an unknown rule is told before anything is read
     scorer = Scorer(settings)
-    names = feature_names() if features else ()
+    names = feature_names(profile) if features else ()
     style = chosen_style(style, output)
     errors = console(stderr=True)
     # A progress line under results that scroll by on the same terminal would be written over.
@@ -116,7 +126,7 @@ def command(
         if output is not None:
             fingerprint = {
                 "model": scorer.model.name,
-                "settings": _plain(settings),
+                "settings": _plain(replace(settings, grammar_url=None)),  # which server answers changes nothing
                 "reading": _plain(options),
                 "input": None if options.files_from == "-" else describe_inputs(paths, options),
             }

@@ -32,7 +32,17 @@ def _packed(result: Scored) -> tuple[Any, ...]:
         result.label,
         (scores.machine_translated, scores.rewritten, scores.boilerplate, scores.quality),
         [
-            (item.start, item.end, item.rule, item.name, item.text, int(item.severity), item.message, item.suggestion)
+            (
+                item.start,
+                item.end,
+                item.rule,
+                item.name,
+                item.text,
+                int(item.severity),
+                item.message,
+                item.suggestion,
+                item.languagetool,
+            )
             for item in result.findings
         ],
         result.features,
@@ -56,8 +66,8 @@ def _unpacked(
         Scores(*scores),
         tuple(
             [
-                Finding(start, end, rule, name, text, _SEVERITIES[severity], message, suggestion)
-                for start, end, rule, name, text, severity, message, suggestion in findings
+                Finding(start, end, rule, name, text, _SEVERITIES[severity], message, suggestion, languagetool)
+                for start, end, rule, name, text, severity, message, suggestion, languagetool in findings
             ]
         ),
         features,

@@ -19,7 +19,7 @@ _SEVERITIES = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 @cache
 def _columns() -> dict[str, int]:
     """Column by rule code, then by ``FAM/severity``."""
-    codes = [rule.code for rule in select_rules()]
+    codes = [rule.code for rule in select_rules() if rule.profile == "fast"]
     families = sorted({code[:3] for code in codes} - {"BPL"})
     keys = codes + [f"{family}/{severity}" for family in families for severity in _SEVERITIES]
     return {key: column for column, key in enumerate(keys)}
@@ -27,7 +27,7 @@ def _columns() -> dict[str, int]:
 
 @cache
 def features() -> tuple[Feature, ...]:
-    """The features of this group: one for every rule that is not in preview, then three for every family."""
+    """The features of this group: one for every stable rule of the fast profile, then three for every family."""
     named = []
     for key in _columns():
         if "/" in key:

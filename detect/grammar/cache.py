@@ -74,7 +74,7 @@ class SentenceCache:
             part = keys[first : first + 500]
             marks = ",".join("?" * len(part))
             rows = self._connection.execute(
-                f"SELECT key, value, used FROM said_{_FORMAT} WHERE key IN ({marks})", part  # noqa: S608
+                f"SELECT key, value, used FROM said_{_FORMAT} WHERE key IN ({marks})", part
             )
             for key, value, used in rows:
                 found[key] = value
@@ -94,7 +94,7 @@ class SentenceCache:
             self._put = 0
             self.trim()
 
-    def _change(self, statement: str, rows: list[tuple[object, ...]]) -> None:
+    def _change(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         with suppress(sqlite3.OperationalError):  # locked for a minute, or no space left: it is only a cache
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -121,7 +121,7 @@ class SentenceCache:
             return
         share = max(1, len(self) // 4)
         self._change(
-            f"DELETE FROM said_{_FORMAT} WHERE key IN (SELECT key FROM said_{_FORMAT} ORDER BY used LIMIT ?)",  # noqa: S608
+            f"DELETE FROM said_{_FORMAT} WHERE key IN (SELECT key FROM said_{_FORMAT} ORDER BY used LIMIT ?)",
             [(share,)],
         )
 

@@ -237,7 +237,7 @@ def code_points(text: str, units: int) -> int:
     return len(text)
 
 
-def _packed(sentences: list[str], matches: list[dict[str, Any]]) -> list[str]:
+def _packed(sentences: list[str], matches: list[dict[str, Any]]) -> list[str | None]:
     """The matches of each sentence as JSON, offsets in its code points."""
     lengths = [utf16_length(sentence) + 2 for sentence in sentences]
     starts = [0, *accumulate(lengths)][:-1]

@@ -1,9 +1,9 @@
 """Gets LanguageTool once, into the user's cache folder, and tells whether it is whole.
 
-Three ways lead there: the upstream archive (through language-tool-python, which knows its address and checksum), Maven
-(from ``pom.xml`` beside this file), and a copy at hand. Each is put together in a folder of its own, started, asked about
-a sentence whose error is known, listed with the checksum of every file in ``manifest.json``, and only then renamed into
-place: what stands there is whole, or it is not found.
+Three ways lead there: the upstream archive (through language-tool-python, which knows its address and checksum),
+Maven (from ``pom.xml`` beside this file), and a copy at hand. Each is put together in a folder of its own, started,
+asked about a sentence whose error is known, listed with the checksum of every file in ``manifest.json``, and only
+then renamed into place: what stands there is whole, or it is not found.
 """
 
 import hashlib
@@ -43,8 +43,8 @@ class Install:
     ----------
     folder : Path
     about : dict
-        The manifest: ``version``, ``build``, ``from``, ``rules`` (their number, for English), ``files`` (size and SHA-256
-        by path).
+        The manifest: ``version``, ``build``, ``from``, ``rules`` (their number, for English), ``files`` (size and
+        SHA-256 by path).
     """
 
     folder: Path
@@ -194,7 +194,8 @@ def _from_maven(new: Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         told = [line for line in (done.stdout + done.stderr).split("\n") if "ERROR" in line]
-        raise GrammarError(f"Maven could not get LanguageTool {VERSION}: {told[0][:300] if told else 'it says nothing'}")
+        reason = told[0][:300] if told else "it says nothing"
+        raise GrammarError(f"Maven could not get LanguageTool {VERSION}: {reason}")
 
 
 def _from_path(new: Path, origin: Path, staging: Path) -> None:

@@ -1,7 +1,7 @@
 """Runs a program and ends it when whoever started us is gone, however that happened.
 
-``python keeper.py PROGRAM ARGUMENTS...``, with a pipe as standard input that the starter keeps open and never writes to:
-the system closes it when the starter ends, a kill included. Standard library only, so that it starts in 20 ms.
+``python keeper.py PROGRAM ARGUMENTS...``, with a pipe as standard input that the starter keeps open and never writes
+to: the system closes it when the starter ends, a kill included. Standard library only, so that it starts in 20 ms.
 """
 
 import contextlib

@@ -118,6 +118,11 @@ def _known() -> frozenset[str]:
     return frozenset(read_columns("words")["word"])
 
 
+def is_known(word: str) -> bool:
+    """Whether a word in lower case is one of edited English news."""
+    return word in _known()
+
+
 def _stem(word: str) -> str:
     return word[:-2] if word.endswith("'s") else word
 

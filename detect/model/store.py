@@ -6,7 +6,7 @@ No pickle is ever read: arrays are loaded with ``allow_pickle=False`` and checke
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,11 @@ from detect.errors import ModelError, UsageError
 from detect.model.base import HEADS
 from detect.model.linear import LinearModel
 
+if TYPE_CHECKING:
+    from detect.model.stacked import StackedModel
+
 FORMAT = 1
-PROFILES = {"fast": "fast"}
+PROFILES = {"fast": "fast", "full": "full"}
 """Model folder by profile."""
 
 
@@ -27,7 +30,7 @@ def models_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "models"
 
 
-def load_model(profile: str = "fast") -> LinearModel:
+def load_model(profile: str = "fast") -> "LinearModel | StackedModel":
     """The shipped model of a profile.
 
     Raises
@@ -42,7 +45,7 @@ def load_model(profile: str = "fast") -> LinearModel:
     return read_model(models_folder() / PROFILES[profile])
 
 
-def read_model(folder: Path) -> LinearModel:
+def read_model(folder: Path) -> "LinearModel | StackedModel":
     """The model in `folder`. Raises ModelError if it is missing or damaged."""
     try:
         about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -56,8 +59,9 @@ def read_model(folder: Path) -> LinearModel:
     if about.get("format") != FORMAT:
         raise ModelError(f"the model in {folder} has format {about.get('format')}; this version reads {FORMAT}")
     names = tuple(about["features"])
+    grammar_names = tuple(about.get("grammar_features", ()))
     heads, width = len(HEADS), len(names)
-    shapes = {
+    shapes: dict[str, tuple[int, ...]] = {
         "mean": (width,),
         "scale": (width,),
         "dense": (heads, width),
@@ -65,11 +69,18 @@ def read_model(folder: Path) -> LinearModel:
         "calibration": (heads, 4),
         "sparse": (heads, 1 << int(about["bits"])),
     }
+    if grammar_names:
+        shapes |= {
+            "slope": (heads,),
+            "shift": (heads,),
+            "grammar_scale": (len(grammar_names),),
+            "grammar_weights": (heads, len(grammar_names)),
+        }
     for name, shape in shapes.items():
         array = arrays.get(name)
         if array is None or array.shape != shape or array.dtype.kind != "f" or not np.isfinite(array).all():
             raise ModelError(f"the model in {folder} is damaged: array '{name}' is not {shape} finite numbers")
-    return LinearModel(
+    model = LinearModel(
         name=f"{about['name']}-{about['version']}",
         feature_names=names,
         mean=arrays["mean"],
@@ -80,21 +91,37 @@ def read_model(folder: Path) -> LinearModel:
         calibration=arrays["calibration"],
         thresholds={head: float(about["thresholds"][head]) for head in HEADS},
     )
+    if not grammar_names:
+        return model
+    from detect.model.stacked import StackedModel
+
+    return StackedModel(
+        name=model.name,
+        base=model,
+        grammar_names=grammar_names,
+        grammar_scale=arrays["grammar_scale"],
+        slope=arrays["slope"],
+        shift=arrays["shift"],
+        grammar_weights=arrays["grammar_weights"],
+        thresholds=model.thresholds,
+    )
 
 
-def write_model(folder: Path, model: LinearModel, name: str, version: str, more: dict[str, Any]) -> None:
-    """Write `model` into `folder`; `more` is kept in ``model.json`` beside what `read_model` needs."""
+def write_model(
+    folder: Path, whole: "LinearModel | StackedModel", name: str, version: str, more: dict[str, Any]
+) -> None:
+    """Write a model into `folder`; `more` is kept in ``model.json`` beside what `read_model` needs."""
     folder.mkdir(parents=True, exist_ok=True)
+    model = whole if isinstance(whole, LinearModel) else whole.base
     about = {
         "format": FORMAT,
         "name": name,
         "version": version,
         "bits": int(model.sparse.shape[1]).bit_length() - 1,
-        "thresholds": model.thresholds,
+        "thresholds": whole.thresholds,
         **more,
         "features": list(model.feature_names),
     }
-    (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     arrays: dict[str, NDArray[Any]] = {
         "mean": model.mean,
         "scale": model.scale,
@@ -103,4 +130,13 @@ def write_model(folder: Path, model: LinearModel, name: str, version: str, more:
         "intercept": model.intercept,
         "calibration": model.calibration,
     }
+    if not isinstance(whole, LinearModel):
+        about["grammar_features"] = list(whole.grammar_names)
+        arrays |= {
+            "grammar_scale": whole.grammar_scale,
+            "slope": whole.slope,
+            "shift": whole.shift,
+            "grammar_weights": whole.grammar_weights,
+        }
+    (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)

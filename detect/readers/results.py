@@ -97,9 +97,14 @@ def _findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
             severity=Severity.parse(row["severity"]),
             message=_given(row["message"]),
             suggestion=_optional(row["suggestion"]),
+            languagetool=_languagetool(row.get("languagetool")),
         )
         for row in rows
     )
+
+
+def _languagetool(value: Mapping[str, Any] | None) -> tuple[str, str] | None:
+    return None if value is None else (_given(value["rule"]), _given(value["category"]))
 
 
 def _given(value: Any) -> str:

@@ -50,6 +50,9 @@ class Rule(ABC):
         Whether the rule also looks at boilerplate lines. Menus are not prose, so the default is no.
     preview : bool
         A new rule that does not fire unless it is selected by its full code or name.
+    profile : {"fast", "full"}
+        The profile whose evidence it is made of. A rule of ``"full"`` never runs in the engine; its findings come from
+        elsewhere (`detect.grammar`).
     """
 
     code: ClassVar[str]
@@ -60,6 +63,7 @@ class Rule(ABC):
     quoted: ClassVar[Literal["same", "info", "skip"]] = "same"
     in_boilerplate: ClassVar[bool] = False
     preview: ClassVar[bool] = False
+    profile: ClassVar[Literal["fast", "full"]] = "fast"
 
     @property
     def family(self) -> str:

@@ -28,11 +28,11 @@ class RuleEngine:
     Parameters
     ----------
     rules : sequence of Rule
-        As `detect.rules.select_rules` gives them.
+        As `detect.rules.select_rules` gives them; those of the full profile are passed over.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = tuple(rules)
+        self.rules = tuple(rule for rule in rules if rule.profile == "fast")
         self._by_code = {rule.code: rule for rule in self.rules}
         self._always = [index for index, rule in enumerate(self.rules) if rule.every_text or not rule.triggers]
         self._targets: list[list[tuple[int, int]]] = []

@@ -19,21 +19,22 @@ from detect.training.passages import Passage, passages, reliable_news
 from detect.training.rule_rates import RELIABLE
 
 TRAIN_EVERY = {
-    "machine translation": 4,
-    "human translation": 2,
-    "original": 2,
-    "news": 20,
-    "web page": 8,
-    "human, rewrite corpora": 4,
-    "round trip": 4,
-    "edited": 2,
-    "language model": 8,
+    "machine translation": 2,
+    "human translation": 1,
+    "original": 1,
+    "news": 10,
+    "web page": 4,
+    "human, rewrite corpora": 2,
+    "round trip": 2,
+    "edited": 1,
+    "language model": 4,
 }
 """Of each kind of training passage, one document (or source) in so many."""
-ARTICLES_PER_SOURCE = 2
+ARTICLES_PER_SOURCE = 4
 """Whole articles of each reliable source in ``news/train``, for the thresholds and the rates on human news."""
-DEV_EVERY = {"news": 6, "mt": 12, "rewrite": 2, "mt_errors": 2}
-MT_ERRORS_TRAIN_EVERY = 16
+DEV_EVERY = {"news": 3, "mt": 6, "rewrite": 1, "mt_errors": 1}
+MT_ERRORS_TRAIN_EVERY = 8
+MT_TRAIN_EVERY = 4
 
 
 def picked(key: str, every: int) -> bool:
@@ -51,6 +52,13 @@ def train_passages(folder: Path, seed: int = 0) -> Iterator[tuple[int, Passage]]
 def train_articles(folder: Path, seed: int = 0) -> Iterator[dict[str, Any]]:
     """Whole articles of reliable sources, each followed by itself cut as training passages are."""
     yield from reliable_news(folder, RELIABLE, seed, ARTICLES_PER_SOURCE)
+
+
+def mt_train(folder: Path) -> Iterator[dict[str, Any]]:
+    """Sampled machine translations of ``mt/train`` as they are, for the rates."""
+    for record in read_jsonl(folder / "mt" / "train.jsonl.xz"):
+        if record["label"] == "mt" and picked(record["doc_id"], MT_TRAIN_EVERY):
+            yield record
 
 
 def reliable_dev(folder: Path) -> Iterator[dict[str, Any]]:
@@ -91,6 +99,7 @@ def parts(folder: Path, seed: int = 0) -> Iterator[tuple[str, Iterator[str]]]:
     yield "mt_errors/train", (record["text"] for record in mt_errors(folder, "train"))
     yield "news/dev", (record["text"] for record in reliable_dev(folder))
     yield "rewrite/dev", (record["text"] for record in rewrite_dev(folder))
+    yield "mt/train", (record["text"] for record in mt_train(folder))
     yield "mt_errors/dev", (record["text"] for record in mt_errors(folder, "dev"))
 
 

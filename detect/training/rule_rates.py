@@ -65,6 +65,7 @@ def rates(folder: Path, split: str, every: int = 1) -> dict[str, Any]:
         "rules": {
             rule.code: {group: round(1000 * hits[rule.code][group] / words[group], 5) for group in words}
             for rule in select_rules(["ALL"])
+            if rule.profile == "fast"  # the others: detect.training.grammar_rates
         },
     }
 
@@ -106,6 +107,8 @@ def main() -> None:
     print("per 1,000 words".ljust(18), *(name.rjust(20) for name in names))
     print("words".ljust(18), *(f"{table['words'][name]:20,}" for name in names))
     for rule in select_rules(["ALL"]):
+        if rule.code not in table["rules"]:
+            continue
         row = table["rules"][rule.code]
         print(f"{rule.code} {rule.severity!s:8}".ljust(18), *(f"{row[name]:20.4f}" for name in names), rule.name)
     if options.write:

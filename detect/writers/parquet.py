@@ -36,6 +36,7 @@ def schema(feature_names: Sequence[str] = ()) -> Any:
             ("severity", string),
             ("message", string),
             ("suggestion", string),
+            ("languagetool", arrow.struct([("rule", string), ("category", string)])),
         ]
     )
     scores = arrow.struct([(name, number) for name in ("machine_translated", "rewritten", "boilerplate", "quality")])
