@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 SENTENCES = (
-    "The number of cases {0} have risen since the spring.",
+    "The number of cases have risen since week {0} of the year.",
     "The council will will meet again in week {0} to vote.",
     "She is married with a doctor who lives at number {0}, the paper reported 😀.",
     "The driver bought three car for {0} euros from a dealer in the next town.",
@@ -111,7 +111,7 @@ def test_findings_keep_languagetools_rule_and_point_at_the_place(score, grammar_
 
 
 def test_every_number_of_jobs_and_a_warm_cache_give_the_same_bytes(detect, grammar_server, tmp_path: Path) -> None:
-    path = write_articles(tmp_path / "articles.jsonl", 150)
+    path = write_articles(tmp_path / "articles.jsonl", 90)
     arguments = ("score", path, "--profile", "full", "--grammar-url", grammar_server.url, "--features", "-j")
     outputs = []
     for name, jobs in (("a", "1"), ("b", "3"), ("b", "2")):  # the last one finds everything remembered
@@ -119,7 +119,7 @@ def test_every_number_of_jobs_and_a_warm_cache_give_the_same_bytes(detect, gramm
         assert done.returncode == 0, done.stderr
         outputs.append(done.stdout)
     assert outputs[0] == outputs[1] == outputs[2]
-    assert len(outputs[0].splitlines()) == 150
+    assert len(outputs[0].splitlines()) == 90
 
 
 def test_several_runs_on_one_cache(start, grammar_server, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_several_runs_on_one_cache(start, grammar_server, tmp_path: Path) -> Non
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_server_that_is_killed_in_the_middle_costs_no_article(start, score, grammar_server, tmp_path: Path) -> None:
-    path = write_articles(tmp_path / "articles.jsonl", 320)
+    path = write_articles(tmp_path / "articles.jsonl", 160)
     run = start("score", path, "--profile", "full", "-j", "2")
     first = [run.stdout.readline() for _ in range(3)]
     server = java_of(run)
@@ -141,7 +141,7 @@ def test_a_server_that_is_killed_in_the_middle_costs_no_article(start, score, gr
     rest, errors = run.communicate(timeout=400)
     assert run.returncode == 0, errors
     rows = [json.loads(line) for line in (*first, *rest.splitlines())]
-    assert [row["id"] for row in rows] == [f"a{number}" for number in range(320)]
+    assert [row["id"] for row in rows] == [f"a{number}" for number in range(160)]
     other = score(
         path, "--profile", "full", "--grammar-url", grammar_server.url, ARTIFACT_DETECT_CACHE=str(tmp_path / "other"),
         timeout=400,
