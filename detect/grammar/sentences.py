@@ -29,6 +29,7 @@ HEADLINE = 0.6
 """Share of words with a capital from which on a sentence is a headline in title case."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_JOINED = re.compile("'(?:s|ll|ve|d|re|m)$")
 _CONSONANTS = ("Wilson", "Johnson", "Robinson", "Thompson", "Nelson", "Harrison", "Morrison", "Peterson", "Davidson")
 _VOWELS = ("Anderson", "Allen", "Armstrong", "Elliott", "Ericsson")
 STAND_INS = frozenset((*_CONSONANTS, *_VOWELS))
@@ -99,7 +100,9 @@ def prepare(document: Document, boilerplate: tuple[Span, ...] = ()) -> Iterator[
             continue
         words = [match.span() for match in _WORD.finditer(text, start, end)]
         names.update(
-            stem for low, high in words[1:] if _is_unknown_name(stem := _stem(text[low:high]))
+            stem
+            for low, high in words[1:]
+            if text[low].isupper() and _is_unknown_name(stem := _stem(text[low:high]))
         )
         spoken = sum(not document.in_quotation(low) for low, _ in words)
         if spoken < LEAST_WORDS:
@@ -124,7 +127,8 @@ def is_known(word: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    return word[:-2] if word.endswith("'s") else word
+    """`word` without what is joined to it: Wilson's, I'll."""
+    return _JOINED.sub("", word)
 
 
 def _with_known_names(text: str, start: int, end: int, words: list[Span], names: set[str]) -> Prepared:
@@ -135,6 +139,8 @@ def _with_known_names(text: str, start: int, end: int, words: list[Span], names:
     done = 0
     used = [0, 0]
     for number, (low, high) in enumerate(words):
+        if not text[low].isupper():
+            continue
         stem = _stem(sentence[low - start : high - start])
         inner = any(char.isupper() for char in stem[1:])
         if not (stem in names or (_is_unknown_name(stem) and (number or inner))):
@@ -161,5 +167,7 @@ def _is_unknown_name(stem: str) -> bool:
     Acronyms stay (LanguageTool leaves them alone), and so does what ends in s: it may be a plural.
     """
     if not stem[0].isupper() or len(stem) < 3 or stem.isupper() or stem[-1] == "s":
+        return False
+    if stem.lower() in _known():  # with an apostrophe inside, too: Didn't
         return False
     return any(part.lower() not in _known() for part in re.split("['-]", stem) if part)

@@ -116,7 +116,10 @@ class LinearModel:
         if not documents:
             empty = np.zeros(0)
             return Outcome(empty, empty, np.zeros((0, len(features.feature_names()))))
-        batch = self.batch(documents, evidence)
+        return self.judge(self.batch(documents, evidence))
+
+    def judge(self, batch: Batch) -> Outcome:
+        """`predict` for documents that were laid out already."""
         values = features.compute(batch)
         inputs = calibration_inputs(self.scores(batch, values), batch.words)
         probabilities = expit((inputs * self.calibration[:, None, :3]).sum(axis=2) + self.calibration[:, 3:])

@@ -73,14 +73,13 @@ class StackedModel:
 
     def predict(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Outcome:
         """Probabilities and features of `documents`, the grammar features last."""
-        lower = self.base.predict(documents, evidence)
         if not documents:
-            return Outcome(
-                lower.machine_translated,
-                lower.rewritten,
-                np.zeros((0, lower.features.shape[1] + len(self.grammar_names))),
-            )
-        values = grammar.compute(self.base.batch(documents, evidence))
+            empty = self.base.predict([], [])
+            width = empty.features.shape[1] + len(self.grammar_names)
+            return Outcome(empty.machine_translated, empty.rewritten, np.zeros((0, width)))
+        batch = self.base.batch(documents, evidence)
+        lower = self.base.judge(batch)
+        values = grammar.compute(batch)
         scaled = rooted_rates(values, self.grammar_scale)
         heads = [
             expit(

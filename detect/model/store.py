@@ -41,7 +41,7 @@ def load_model(profile: str = "fast") -> "LinearModel | StackedModel":
         If its folder is missing or damaged.
     """
     if profile not in PROFILES:
-        raise UsageError(f"the profile '{profile}' is not available in this version; use --profile fast")
+        raise UsageError(f"the profile '{profile}' is unknown; there are {' and '.join(PROFILES)}")
     return read_model(models_folder() / PROFILES[profile])
 
 

@@ -6,7 +6,8 @@
 - ``detect/rules/grammar/rates.json``: the rates ``detect rule GRM001`` shows, from ``dev`` data;
 - the tables of ``docs/grammar.md``, from ``dev`` data.
 
-A rule that fired `LEAST_HITS` times or more is judged by itself, all others of a kind together. It gives a `warning` if
+Hits count once a document, so that ten translations of one text are no ten witnesses. A rule that fired in `LEAST_HITS`
+documents or more is judged by itself, all others of a kind together. It gives a `warning` if
 human news trips it at most `WARNING_RATE` times per 1,000 words and machine translation `WARNING_RATIO` times as often;
 it is off if human news trips it more often than machine translation and more than `OFF_RATE` times; else it gives an
 `info`. Unknown words are never more than an `info`. Half a hit is added on both sides, so that no rate is 0.
@@ -33,7 +34,7 @@ from detect.training import grammar_sample
 from detect.training.corpora import data_folder
 
 LEAST_HITS = 6
-WARNING_RATE, WARNING_RATIO = 0.01, 2.0
+WARNING_RATE, WARNING_RATIO = 0.02, 3.0
 OFF_RATE = 0.02
 BAD = frozenset({"bad", "critical", "error", "error_major", "hallucination"})
 """Labels of ``mt_errors`` sentences with a serious error; `GOOD` those without."""
@@ -43,11 +44,15 @@ _SHOWN = 45
 
 
 class Counts:
-    """Words and hits of one group of texts: by LanguageTool's rule, by code, and by severity as it is now."""
+    """Words and hits of one group of texts: by LanguageTool's rule, by code, and by severity as it is now.
+
+    ``documents`` counts the documents each of LanguageTool's rules fired in.
+    """
 
     def __init__(self) -> None:
         self.words = 0
         self.rules: Counter[str] = Counter()
+        self.documents: Counter[str] = Counter()
         self.codes: Counter[str] = Counter()
         self.severities: Counter[Severity] = Counter()
         self.found: list[tuple[Document, Finding]] = []
@@ -57,24 +62,27 @@ class Counts:
         return 1000.0 * hits / max(1, self.words)
 
 
-def count(checker: Checker, texts: Iterable[str], *, keep: bool = False) -> Counts:
-    """Count what fires on `texts`: every rule that reports something, whatever its severity is now."""
+def count(checker: Checker, texts: Iterable[tuple[str, str]], *, keep: bool = False) -> Counts:
+    """Count what fires on pairs (document, text): every rule that reports something, whatever its severity is now."""
     engine = RuleEngine(select_rules(["BPL"]))
     counts = Counts()
     texts = iter(texts)
+    seen: set[tuple[str, str]] = set()
     while chunk := list(islice(texts, 256)):
-        documents = [Document(text) for text in chunk]
+        documents = [Document(text) for _, text in chunk]
         checked = checker.matches([(document, engine.run(document).boilerplate) for document in documents])
-        for document, said in zip(documents, checked, strict=True):
+        for (name, _), document, said in zip(chunk, documents, checked, strict=True):
             counts.words += document.word_count
             for item in findings(document, said, lambda rule, code: Severity.INFO):
                 assert item.languagetool
                 counts.rules[item.languagetool[0]] += 1
                 counts.codes[item.rule] += 1
+                seen.add((item.languagetool[0], name))
                 if keep:
                     counts.found.append((document, item))
             for item in findings(document, said):
                 counts.severities[item.severity] += 1
+    counts.documents = Counter(rule for rule, _ in seen)
     return counts
 
 
@@ -82,19 +90,22 @@ def measured(folder: Path, split: str, checker: Checker, *, keep: bool = False) 
     """The groups of one split."""
     sample = grammar_sample
     if split == "train":
-        texts: dict[str, Iterator[str]] = {
-            "news, reliable": (r["text"] for r in islice(sample.train_articles(folder), 0, None, 2)),
-            "machine translation": (r["text"] for r in sample.mt_train(folder)),
+        texts: dict[str, Iterator[tuple[str, str]]] = {
+            "news, reliable": ((str(r["id"]), r["text"]) for r in islice(sample.train_articles(folder), 0, None, 2)),
+            "machine translation": ((r["doc_id"], r["text"]) for r in sample.mt_train(folder)),
         }
     else:
         texts = {
-            "news, reliable": (r["text"] for r in sample.reliable_dev(folder)),
-            "machine translation": (r["text"] for r in sample.mt_dev(folder) if r["label"] == "mt"),
-            "human translation": (r["text"] for r in sample.mt_dev(folder) if r["label"] == "human_translation"),
-            "language model": (r["text"] for r in sample.rewrite_dev(folder) if r["label"] == "llm"),
+            "news, reliable": ((str(r["id"]), r["text"]) for r in sample.reliable_dev(folder)),
+            "machine translation": ((r["doc_id"], r["text"]) for r in sample.mt_dev(folder) if r["label"] == "mt"),
+            "human translation": (
+                (r["doc_id"], r["text"]) for r in sample.mt_dev(folder) if r["label"] == "human_translation"
+            ),
+            "language model": ((r["group"], r["text"]) for r in sample.rewrite_dev(folder) if r["label"] == "llm"),
         }
-    texts["mt_errors, bad"] = (r["text"] for r in sample.mt_errors(folder, split) if r["label"] in BAD)
-    texts["mt_errors, good"] = (r["text"] for r in sample.mt_errors(folder, split) if r["label"] in GOOD)
+    for name, labels in (("bad", BAD), ("good", GOOD)):
+        records = [record for record in sample.mt_errors(folder, split) if record["label"] in labels]
+        texts[f"mt_errors, {name}"] = iter([(str(r.get("pair") or r["id"]), r["text"]) for r in records])
     return {name: count(checker, part, keep=keep) for name, part in texts.items()}
 
 
@@ -112,14 +123,15 @@ def severity_rows(groups: dict[str, Counts], codes: dict[str, str]) -> list[list
     """The rows of ``languagetool.tsv``: kinds first, then rules by name."""
     human, machine = groups["news, reliable"], _together(groups["machine translation"], groups["mt_errors, bad"])
     rows = []
-    single = {rule for rule in human.rules | machine.rules if human.rules[rule] + machine.rules[rule] >= LEAST_HITS}
+    every = set(human.documents | machine.documents)
+    single = {rule for rule in every if human.documents[rule] + machine.documents[rule] >= LEAST_HITS}
     for code in sorted(rule.code for rule in all_rules() if rule.profile == "full"):
-        rest = [rule for rule in human.rules | machine.rules if codes[rule] == code and rule not in single]
-        hits = sum(human.rules[rule] for rule in rest), sum(machine.rules[rule] for rule in rest)
+        rest = [rule for rule in every if codes[rule] == code and rule not in single]
+        hits = sum(human.documents[rule] for rule in rest), sum(machine.documents[rule] for rule in rest)
         word = judged(code, human, machine, *hits)
         rows.append([ANY, code, "info" if word == "off" else word, str(hits[0]), str(hits[1])])
     for rule in sorted(single):
-        hits = human.rules[rule], machine.rules[rule]
+        hits = human.documents[rule], machine.documents[rule]
         rows.append([rule, codes[rule], judged(codes[rule], human, machine, *hits), str(hits[0]), str(hits[1])])
     return rows
 
@@ -129,6 +141,7 @@ def _together(*parts: Counts) -> Counts:
     for part in parts:
         whole.words += part.words
         whole.rules += part.rules
+        whole.documents += part.documents
         whole.codes += part.codes
     return whole
 
@@ -139,7 +152,7 @@ def write_table(groups: dict[str, Counts], codes: dict[str, str]) -> None:
     lines = [
         "# Severity of LanguageTool's rules. Written by `python -m detect.training.grammar_rates --write`, whose",
         "# docstring says how it follows. '*' stands for all rules of a kind with too few hits to be judged alone.",
-        f"# news: hits in {human.words:,} words of reliable news (train); machine: hits in {machine.words:,} words",
+        f"# news: documents hit in {human.words:,} words of reliable news (train); machine: in {machine.words:,} words",
         "# of machine translation (mt/train, and mt_errors/train sentences labelled bad).",
         "rule\tcode\tseverity\tnews\tmachine",
         *("\t".join(row) for row in severity_rows(groups, codes)),

@@ -34,7 +34,7 @@ ARTICLES_PER_SOURCE = 4
 """Whole articles of each reliable source in ``news/train``, for the thresholds and the rates on human news."""
 DEV_EVERY = {"news": 3, "mt": 6, "rewrite": 1, "mt_errors": 1}
 MT_ERRORS_TRAIN_EVERY = 8
-MT_TRAIN_EVERY = 4
+MT_TRAIN_EVERY = 8
 
 
 def picked(key: str, every: int) -> bool:

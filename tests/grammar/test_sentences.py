@@ -29,6 +29,13 @@ def test_names_that_are_not_known_get_a_stand_in_and_others_stay() -> None:
     assert sentence.restored("Wilson says") == "Sheinbaum says"
 
 
+def test_contractions_are_no_names() -> None:
+    assert sent("Today I'll say what I've seen, but They'd better listen, Didn't they.") == [
+        "Today I'll say what I've seen, but They'd better listen, Didn't they."
+    ]
+    assert sent("Nobody thinks that Sheinbaum'll go.") == ["Nobody thinks that Wilson'll go."]
+
+
 def test_a_name_at_the_start_is_known_from_another_sentence() -> None:
     first, second = sent("The minister Kovalchenko left on Monday. Kovalchenko have said nothing so far.")
     assert first.startswith("The minister Wilson")
