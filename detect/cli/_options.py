@@ -146,6 +146,15 @@ def check_input(
         find_java()
 
 
+def check_rules(select: tuple[str, ...], ignore: tuple[str, ...], profile: str) -> None:
+    """Raise UsageError for a rule that does not exist, or where all that are selected need the other profile."""
+    from detect.rules import select_rules
+
+    rules = select_rules(select, ignore)
+    if profile == "fast" and rules and all(rule.profile == "full" for rule in rules):
+        raise click.UsageError(f"nothing can be found with --profile fast: {rules[0].code} needs --profile full")
+
+
 def chosen_style(style: str | None, output: str | None) -> str | None:
     """The format of standard output; None for nothing."""
     if style is None and output is None:

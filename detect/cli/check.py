@@ -10,7 +10,7 @@ import click
 
 from detect.cli import EXIT_FAILED, EXIT_USAGE, debug_option
 from detect.cli._config import config_options, current_config
-from detect.cli._options import check_input, comma_lists, input_options, quiet_options, scoring_options
+from detect.cli._options import check_input, check_rules, comma_lists, input_options, quiet_options, scoring_options
 
 if TYPE_CHECKING:
     from detect.check.limits import Limits
@@ -134,6 +134,7 @@ def command(
     config = current_config()
     outputs = parse_outputs(output_format)
     limits = SourceLimits(_limits(fail_on, maxima, minima), config.sources)
+    check_rules(select, ignore, profile)
     rules = frozenset(rule.code for rule in select_rules(select, ignore))
     ignores = Ignores(config.entries, date.today(), str(config.root))
     # What is written anew is all there is now, whatever was accepted before.

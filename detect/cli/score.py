@@ -11,6 +11,7 @@ from detect.cli import EXIT_USAGE, debug_option
 from detect.cli._config import config_options
 from detect.cli._options import (
     check_input,
+    check_rules,
     chosen_style,
     comma_lists,
     input_options,
@@ -96,7 +97,6 @@ def command(
     from detect.reports.progress import ProgressLine
     from detect.reports.summary import Tally, print_errors, print_summary
     from detect.reports.terminal import console
-    from detect.rules import select_rules
     from detect.scorer import Scorer, Settings
     from detect.writers import open_writer
 
@@ -109,7 +109,7 @@ def command(
         features=features,
         grammar_url=grammar_url,
     )
-    select_rules(select, ignore)  # an unknown rule is told before anything is read
+    check_rules(select, ignore, profile)  # before anything is read
     scorer = Scorer(settings)
     names = feature_names(profile) if features else ()
     style = chosen_style(style, output)

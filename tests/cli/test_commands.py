@@ -50,6 +50,7 @@ def test_the_installed_script_is_the_same_program(environment) -> None:
         (["score", "x", "--select", "NUM999"], "NUM999"),
         (["score", "x", "--ignore", "truncated-thousand"], "truncated-thousands"),
         (["score", "x", "--profile", "full", "--grammar-url", "ftp://y"], "is not the address"),
+        (["score", "x", "--select", "GRM"], "needs --profile full"),
         (["score", "x", "--resume"], "-o"),
         (["score", "x", "-o", "out.xml"], "out.xml"),
         (["score", "x", "-o", "out.parquet.gz"], "out.parquet.gz"),
