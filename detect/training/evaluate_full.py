@@ -106,12 +106,15 @@ by `detect evaluate --profile full`.
 The fast model (its own card: `models/fast/MODEL_CARD.md`), and on top of it one logistic regression a head
 (scikit-learn {sklearn}) over the fast model's log-odds and the rates of the grammar findings of LanguageTool
 {languagetool}: stacked generalisation. The lower level was fitted on {lower:,} passages; the upper level on its
-probabilities out of folds for a sample of {sampled:,} of them. Thresholds: {threshold_articles:,} articles of sources
-rated 0.75 or higher in `news/train`, whole and cut, out of folds. Weights are arrays (`weights.npz`, no pickle).
+probabilities out of folds for a sample of {sampled:,} of them. Thresholds: those of the fast model
+({threshold_articles:,} articles of sources rated 0.75 or higher in `news/train`, out of folds), carried over with
+{threshold_articles_with_grammar:,} of these articles that LanguageTool read. Weights are arrays (`weights.npz`, no
+pickle).
 
 ## Intended use
 As the fast model, where there is time for grammar: findings of LanguageTool beside all others, and a probability that
-takes them into account. It needs `detect grammar setup`. Whether it is worth its time is told by the table below.
+takes them into account where they help. It needs `detect grammar setup`. What it adds to the probabilities is in the
+table below; the findings are there either way.
 
 ## Training data
 As for the fast model, by a hash of document or source: {passages}.
@@ -159,6 +162,7 @@ def write_card(model_folder: Path, metrics: Mapping[str, Any]) -> None:
         lower=about["lower_level_passages"],
         sampled=sum(about["passages"].values()),
         threshold_articles=about["threshold_articles"],
+        threshold_articles_with_grammar=about["threshold_articles_with_grammar"],
         passages=", ".join(f"{number:,} of {kind}" for kind, number in about["passages"].items()),
         hashes="\n".join(f"- `{name}` {value}" for name, value in about["data"].items()),
         weights="\n".join(weights),

@@ -10,7 +10,7 @@ pytest.importorskip("sklearn")
 from detect.model import models_folder
 from detect.training.evaluate import flattened
 from detect.training.grammar_sample import picked
-from detect.training.train_full import fit_stack, stacked
+from detect.training.train_full import fit_stack, raised, stacked
 
 FULL = models_folder() / "full"
 
@@ -23,14 +23,14 @@ def test_what_languagetool_finds_never_lowers_machine_translation() -> None:
     misleading = generator.poisson(np.where(truth, 0.5, 2.0))
     rates = np.column_stack([telling, misleading]).astype(float)
     weights = np.ones(600)
-    slope, first, second, _ = fit_stack("machine_translated", lower, rates, truth, weights)
+    fitted = fit_stack("machine_translated", lower, rates, truth, weights)
+    slope, first, second, _ = fitted
     assert slope > 0
     assert first > 0.2
     assert second == 0.0
-    free = fit_stack("rewritten", lower, rates, truth, weights)
-    assert free[2] < 0
-    said = stacked(free, lower, rates)
+    said = stacked(fitted, lower, rates)
     assert ((said > 0.5) == truth).mean() > ((lower > 0.5) == truth).mean()
+    assert not fit_stack("rewritten", lower, rates, truth, weights)[1:-1].any(), "grammar says nothing of rewriting"
 
 
 def test_samples_are_nested_and_about_as_large_as_asked() -> None:
@@ -51,3 +51,15 @@ def test_the_card_states_the_stored_figures_and_promises_hold() -> None:
     for name, value in stored["full"]["auc"].items():
         if value is not None:
             assert stored["added to the auc"][name] == pytest.approx(value - stored["fast"]["auc"][name], abs=2e-4)
+
+
+def test_a_threshold_is_carried_over_and_lets_no_more_articles_through() -> None:
+    generator = np.random.default_rng(1)
+    below = generator.random(1000)
+    rates = generator.poisson(0.5, (1000, 1)).astype(float)
+    same = np.array([1.0, 0.0, 0.0])
+    assert raised(same, 0.97, below, rates) == pytest.approx(0.97, abs=1e-4)
+    lifting = np.array([1.0, 0.8, 0.0])
+    threshold = raised(lifting, 0.97, below, rates)
+    assert threshold > 0.97
+    assert (stacked(lifting, below, rates) >= threshold).sum() <= (below >= 0.97).sum()
