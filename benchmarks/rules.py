@@ -163,7 +163,7 @@ def main() -> int:
 
     from detect.rules import select_rules
 
-    rules = select_rules(options.select)
+    rules = [rule for rule in select_rules(options.select) if rule.profile == "fast"]
     if options.hostile:
         return 0 if hostile(rules, options.copies, options.limit) else 1
     texts = first(options.documents, options.data, options.words)

@@ -238,6 +238,7 @@ SETTINGS: dict[str, Setting] = {
     "max-chars": Setting(_number(1), 1_000_000, "a longer text is reported as an error"),
     "profile": Setting(_one_of("fast", "full"), "fast", "evidence that is used"),
     "templates": Setting(_string, None, "file of source templates, relative to the configuration"),
+    "grammar-url": Setting(_string, None, "a LanguageTool server that runs already, for the full profile"),
     "jobs": Setting(_number(1), None, "processes; all cores if not set"),
     "text-field": Setting(_string, "text", "field or column of the text"),
     "id-field": Setting(_string, "id", "field or column of the id"),

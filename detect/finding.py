@@ -30,7 +30,8 @@ class Finding:
 
     ``start`` and ``end`` are code-point offsets into the article's text, end
     exclusive, so ``text == article.text[start:end]``. ``origin`` is the language the text was probably translated from
-    (BCP 47), where this finding says so.
+    (BCP 47), where this finding says so. ``languagetool`` holds LanguageTool's own rule id and category where the
+    finding is one of its (``GRM``), and is None elsewhere.
     """
 
     start: int
@@ -42,9 +43,10 @@ class Finding:
     message: str
     suggestion: str | None = None
     origin: str | None = None
+    languagetool: tuple[str, str] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The finding in the key order of the output format; ``origin`` only where it is known."""
+        """The finding in the key order of the output format; the last two only where they are known."""
         row: dict[str, Any] = {
             "rule": self.rule,
             "name": self.name,
@@ -57,4 +59,6 @@ class Finding:
         }
         if self.origin is not None:
             row["origin"] = self.origin
+        if self.languagetool is not None:
+            row["languagetool"] = {"rule": self.languagetool[0], "category": self.languagetool[1]}
         return row

@@ -1,9 +1,9 @@
 """The one object every engine holds: settings in, results out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detect.article import Article, BadRecord, Record
 from detect.document import Document
@@ -24,6 +24,9 @@ TOLD = 0.999
 Not 1: a notice can be a mistake, or stand on a page that a human went over afterwards.
 """
 
+if TYPE_CHECKING:
+    from detect.grammar.stage import GrammarStage
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -42,6 +45,8 @@ class Settings:
         Whether results carry the features.
     templates : str or None
         A file that ``detect templates learn`` wrote; what it holds for an article's source is boilerplate there.
+    grammar_url : str or None
+        A LanguageTool server for the full profile; None for one of this process, started when it is needed.
     """
 
     select: tuple[str, ...] = ()
@@ -50,6 +55,7 @@ class Settings:
     profile: str = "fast"
     features: bool = False
     templates: str | None = None
+    grammar_url: str | None = None
 
 
 class Scorer:
@@ -77,8 +83,11 @@ class Scorer:
         self.times: RuleTimes | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        """Only the settings travel to a worker."""
-        return {"settings": self.settings, "times": None}
+        """Only the settings travel to a worker; all workers ask the LanguageTool server of this process."""
+        settings = self.settings
+        if settings.profile == "full" and settings.grammar_url is None:
+            settings = replace(settings, grammar_url=self._grammar.url)
+        return {"settings": settings, "times": None}
 
     @cached_property
     def _engine(self) -> RuleEngine:
@@ -104,6 +113,12 @@ class Scorer:
         return frozenset(rule.code for rule in select_rules() if rule.decisive)
 
     @cached_property
+    def _grammar(self) -> "GrammarStage":
+        from detect.grammar.stage import GrammarStage
+
+        return GrammarStage(self.settings.grammar_url)
+
+    @cached_property
     def model(self) -> Model:
         """The model in force. Raises ModelError where its folder is missing or damaged."""
         return load_model(self.settings.profile)
@@ -116,12 +131,20 @@ class Scorer:
         documents = [self._document(record) for record in records if isinstance(record, Article)]
         stream = token_stream(documents, shared_vocabulary())
         evidence = self._engine.run_batch(documents, stream)
+        unread: dict[int, str] = {}
+        if self.settings.profile == "full":
+            evidence, unread = self._grammar.add(documents, evidence)
         outcome = self.model.predict(documents, evidence, stream)
         results: list[Result] = []
         position = 0
         for record in records:
             if isinstance(record, BadRecord):
                 results.append(Failed(record))
+                continue
+            if position in unread:
+                bad = BadRecord(record.id, record.source, "grammar-check-failed", unread[position], record.id)
+                results.append(Failed(bad))
+                position += 1
                 continue
             results.append(
                 self._result(
@@ -170,7 +193,8 @@ class Scorer:
         named = None
         if settings.features:
             named = {
-                name: round(float(value), 6) for name, value in zip(feature_names(), features, strict=True)
+                name: round(float(value), 6)
+                for name, value in zip(feature_names(settings.profile), features, strict=True)
             }
         return Scored(
             id=article.id,

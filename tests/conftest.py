@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +76,54 @@ def articles(tmp_path: Path) -> Path:
     path = tmp_path / "articles.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def languagetool() -> Any:
+    """The installed LanguageTool; tests that need it are skipped, with the reason, where it is not set up."""
+    from detect.grammar import GrammarError
+    from detect.grammar.install import find_install
+    from detect.grammar.java import find_java
+
+    try:
+        find_java()
+        return find_install()
+    except GrammarError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def grammar_server(languagetool: Any) -> Iterator[Any]:
+    """One running server for all tests."""
+    from detect.grammar.java import find_java
+    from detect.grammar.server import Server
+
+    server = Server(find_java().program, languagetool.class_path, threads=2)
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def checker(grammar_server: Any) -> Iterator[Any]:
+    """A checker that remembers what it asked for the length of the session only."""
+    from detect.grammar.cache import SentenceCache
+    from detect.grammar.check import Checker
+    from detect.grammar.client import LanguageTool
+
+    tool = LanguageTool(grammar_server.url, SentenceCache(None))
+    yield Checker(tool)
+    tool.close()
+
+
+@pytest.fixture(scope="session")
+def grammar_findings(checker: Any) -> Callable[[str], list[Any]]:
+    """What the ``GRM`` rules find in a text."""
+    from detect.document import Document
+    from detect.grammar.findings import findings
+
+    def find(text: str) -> list[Any]:
+        document = Document(text)
+        [checked] = checker.matches([(document, ())])
+        return findings(document, checked)
+
+    return find

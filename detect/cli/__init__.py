@@ -11,7 +11,7 @@ import click
 from detect import __version__
 from detect.errors import DetectError
 
-COMMANDS = ("score", "rank", "check", "clean", "rule", "config", "templates", "train", "evaluate")
+COMMANDS = ("score", "rank", "check", "clean", "rule", "grammar", "config", "templates", "train", "evaluate")
 
 EXIT_FAILED = 1
 """At least one article fails ``detect check``."""

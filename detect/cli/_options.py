@@ -77,7 +77,12 @@ def scoring_options(function: Function) -> Function:
                 type=click.Choice(["fast", "full"]),
                 default="fast",
                 show_default=True,
-                help="fast needs nothing but this install; full is not available in this version.",
+                help="fast needs nothing but this install; full adds grammar (run 'detect grammar setup' once).",
+            ),
+            click.option(
+                "--grammar-url",
+                metavar="URL",
+                help="With --profile full: a LanguageTool server that runs already.",
             ),
             click.option(
                 "--templates",
@@ -132,12 +137,27 @@ def quiet_options(function: Function) -> Function:
     )
 
 
-def check_input(paths: tuple[str, ...], files_from: str | None, profile: str) -> None:
-    """Raise UsageError where nothing is named to read, or the profile is one this version cannot run."""
+def check_input(
+    paths: tuple[str, ...], files_from: str | None, profile: str = "fast", grammar_url: str | None = None
+) -> None:
+    """Raise UsageError where nothing is named to read, GrammarError where LanguageTool is needed and is not there."""
     if not paths and files_from is None:
         raise click.UsageError("name files, directories or '-' to read, or give --files-from")
-    if profile == "full":
-        raise click.UsageError("--profile full is not available in this version; use --profile fast")
+    if profile == "full" and grammar_url is None:
+        from detect.grammar.install import find_install
+        from detect.grammar.java import find_java
+
+        find_install()
+        find_java()
+
+
+def check_rules(select: tuple[str, ...], ignore: tuple[str, ...], profile: str) -> None:
+    """Raise UsageError for a rule that does not exist, or where all that are selected need the other profile."""
+    from detect.rules import select_rules
+
+    rules = select_rules(select, ignore)
+    if profile == "fast" and rules and all(rule.profile == "full" for rule in rules):
+        raise click.UsageError(f"nothing can be found with --profile fast: {rules[0].code} needs --profile full")
 
 
 def chosen_style(style: str | None, output: str | None) -> str | None:

@@ -10,7 +10,7 @@ import click
 
 from detect.cli import EXIT_FAILED, EXIT_USAGE, debug_option
 from detect.cli._config import config_options, current_config
-from detect.cli._options import check_input, comma_lists, input_options, quiet_options, scoring_options
+from detect.cli._options import check_input, check_rules, comma_lists, input_options, quiet_options, scoring_options
 
 if TYPE_CHECKING:
     from detect.check.limits import Limits
@@ -84,6 +84,7 @@ def command(
     min_words: int,
     profile: str,
     templates: str | None,
+    grammar_url: str | None,
     jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -106,7 +107,7 @@ def command(
     An article fails on a finding of --fail-on severity or above, or on a score past its limit. What was accepted before
     stands in a baseline, what is accepted on purpose in the configuration (docs/ci.md).
     """
-    check_input(paths, files_from, profile)
+    check_input(paths, files_from, profile, grammar_url)
     if baseline_prune and baseline is None:
         raise click.UsageError("--baseline-prune changes the file of --baseline; name it")
     if baseline_prune and new_only is not None:
@@ -134,6 +135,7 @@ def command(
     config = current_config()
     outputs = parse_outputs(output_format)
     limits = SourceLimits(_limits(fail_on, maxima, minima), config.sources)
+    check_rules(select, ignore, profile)
     rules = frozenset(rule.code for rule in select_rules(select, ignore))
     ignores = Ignores(config.entries, date.today(), str(config.root))
     # What is written anew is all there is now, whatever was accepted before.
@@ -146,7 +148,14 @@ def command(
         keep = NewOnly(new_only, options)
     check_templates(templates)
     scorer = Scorer(
-        Settings(select=select, ignore=ignore, min_words=min_words, profile=profile, templates=templates)
+        Settings(
+            select=select,
+            ignore=ignore,
+            min_words=min_words,
+            profile=profile,
+            templates=templates,
+            grammar_url=grammar_url,
+        )
     )
     errors = console(stderr=True)
     shown = None in [file for _, file in outputs]

@@ -44,6 +44,7 @@ def command(
     min_words: int,
     profile: str,
     templates: str | None,
+    grammar_url: str | None,
     jobs: int | None,
     output: str | None,
     style: str | None,
@@ -55,7 +56,7 @@ def command(
     PATHS are articles, as for 'detect score', or what 'detect score' wrote. Reliability is read from the texts alone,
     never from a list of known domains.
     """
-    check_input(paths, files_from, profile)
+    check_input(paths, files_from, profile, grammar_url)
 
     from detect.cli._input import check_templates, read_options
     from detect.engines import available_cores
@@ -71,7 +72,11 @@ def command(
         ranking_form(output)  # a wrong ending is told before anything is read
     options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
     check_templates(templates)
-    scorer = Scorer(Settings(min_words=min_words, profile=profile, features=True, templates=templates))
+    scorer = Scorer(
+        Settings(
+            min_words=min_words, profile=profile, features=True, templates=templates, grammar_url=grammar_url
+        )
+    )
     style = chosen_style(style, output)
     errors = console(stderr=True)
     tally = Tally()

@@ -11,6 +11,7 @@ from detect.cli import EXIT_USAGE, debug_option
 from detect.cli._config import config_options
 from detect.cli._options import (
     check_input,
+    check_rules,
     chosen_style,
     comma_lists,
     input_options,
@@ -73,6 +74,7 @@ def command(
     min_words: int,
     profile: str,
     templates: str | None,
+    grammar_url: str | None,
     jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -89,9 +91,11 @@ def command(
     PATHS are files (.jsonl .ndjson .csv .parquet .txt .md .html .warc .wet, each also .gz .xz .zst), directories,
     globs, or '-' for standard input. One result an article comes out, in input order.
     """
-    check_input(paths, files_from, profile)
+    check_input(paths, files_from, profile, grammar_url)
     if resume and output is None:
         raise click.UsageError("--resume goes on with an interrupted -o OUT; name it")
+
+    from dataclasses import replace
 
     from detect.cli._input import check_templates, read_options, templates_digest
     from detect.engines import available_cores, run
@@ -100,18 +104,23 @@ def command(
     from detect.reports.progress import ProgressLine
     from detect.reports.summary import Tally, print_errors, print_summary
     from detect.reports.terminal import console
-    from detect.rules import select_rules
     from detect.scorer import Scorer, Settings
     from detect.writers import open_writer
 
     options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
     settings = Settings(
-        select=select, ignore=ignore, min_words=min_words, profile=profile, features=features, templates=templates
+        select=select,
+        ignore=ignore,
+        min_words=min_words,
+        profile=profile,
+        features=features,
+        templates=templates,
+        grammar_url=grammar_url,
     )
     check_templates(templates)
-    select_rules(select, ignore)  # an unknown rule is told before anything is read
+    check_rules(select, ignore, profile)  # before anything is read
     scorer = Scorer(settings)
-    names = feature_names() if features else ()
+    names = feature_names(profile) if features else ()
     if profile_rules:
         from detect.rules.timing import RuleTimes
 
@@ -131,7 +140,7 @@ def command(
         if output is not None:
             fingerprint = {
                 "model": scorer.model.name,
-                "settings": _plain(settings),
+                "settings": _plain(replace(settings, grammar_url=None)),  # which server answers changes nothing
                 "templates": None if templates is None else templates_digest(templates),
                 "reading": _plain(options),
                 "input": None if options.files_from == "-" else describe_inputs(paths, options),

@@ -43,6 +43,7 @@ def _packed(result: Scored) -> tuple[Any, ...]:
                 item.message,
                 item.suggestion,
                 item.origin,
+                item.languagetool,
             )
             for item in result.findings
         ],
@@ -71,8 +72,10 @@ def _unpacked(
         Scores(*scores),
         tuple(
             [
-                Finding(start, end, rule, name, text, _SEVERITIES[severity], message, suggestion, language)
-                for start, end, rule, name, text, severity, message, suggestion, language in findings
+                Finding(
+                    start, end, rule, name, text, _SEVERITIES[severity], message, suggestion, language, languagetool
+                )
+                for start, end, rule, name, text, severity, message, suggestion, language, languagetool in findings
             ]
         ),
         features,

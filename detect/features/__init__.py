@@ -32,9 +32,14 @@ def all_features() -> tuple[Feature, ...]:
 
 
 @cache
-def feature_names() -> tuple[str, ...]:
-    """The names of `all_features`."""
-    return tuple(feature.name for feature in all_features())
+def feature_names(profile: str = "fast") -> tuple[str, ...]:
+    """The names of `all_features`; those of `detect.features.grammar` follow in the full profile."""
+    names = tuple(feature.name for feature in all_features())
+    if profile == "full":
+        from detect.features import grammar
+
+        names += tuple(feature.name for feature in grammar.features())
+    return names
 
 
 def compute(batch: Batch) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ _SEVERITIES = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 @cache
 def _columns() -> dict[str, int]:
     """Column by rule code, then by ``FAM/severity``."""
-    codes = [rule.code for rule in select_rules() if not rule.decisive]
+    codes = [rule.code for rule in select_rules() if rule.profile == "fast" and not rule.decisive]
     families = sorted({code[:3] for code in codes} - {"BPL"})
     keys = codes + [f"{family}/{severity}" for family in families for severity in _SEVERITIES]
     return {key: column for column, key in enumerate(keys)}
@@ -27,7 +27,10 @@ def _columns() -> dict[str, int]:
 
 @cache
 def features() -> tuple[Feature, ...]:
-    """The features of this group: one for every rule neither in preview nor decisive, then three for every family."""
+    """The features of this group, one for every rule and three for every family.
+
+    Not for rules of the full profile, in preview, or decisive.
+    """
     named = []
     for key in _columns():
         if "/" in key:

@@ -104,11 +104,14 @@ class LinearModel:
         if not documents:
             empty = np.zeros(0)
             return Outcome(empty, empty, np.zeros((0, len(features.feature_names()))), empty)
-        batch = self.batch(documents, evidence, stream)
+        return self.judge(self.batch(documents, evidence, stream))
+
+    def judge(self, batch: Batch) -> Outcome:
+        """`predict` for documents that were laid out already."""
         values = features.compute(batch)
         inputs = calibration_inputs(self.scores(batch, values), batch.words)
         probabilities = expit((inputs * self.calibration[:, None, :3]).sum(axis=2) + self.calibration[:, 3:])
-        fluency = np.zeros(len(documents)) if self.fluency is None else self.fluency.of(values)
+        fluency = np.zeros(batch.size) if self.fluency is None else self.fluency.of(values)
         return Outcome(probabilities[0], probabilities[1], values, fluency)
 
     def label(self, machine_translated: float, rewritten: float) -> Label:

@@ -6,7 +6,7 @@ No pickle is ever read: arrays are loaded with ``allow_pickle=False`` and checke
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,11 @@ from detect.model.fluency import Fluency
 from detect.model.linear import LinearModel
 from detect.model.scaling import Scaling
 
+if TYPE_CHECKING:
+    from detect.model.stacked import StackedModel
+
 FORMAT = 1
-PROFILES = {"fast": "fast"}
+PROFILES = {"fast": "fast", "full": "full"}
 """Model folder by profile."""
 
 
@@ -29,7 +32,7 @@ def models_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "models"
 
 
-def load_model(profile: str = "fast") -> LinearModel:
+def load_model(profile: str = "fast") -> "LinearModel | StackedModel":
     """The shipped model of a profile.
 
     Raises
@@ -40,11 +43,11 @@ def load_model(profile: str = "fast") -> LinearModel:
         If its folder is missing or damaged.
     """
     if profile not in PROFILES:
-        raise UsageError(f"the profile '{profile}' is not available in this version; use --profile fast")
+        raise UsageError(f"the profile '{profile}' is unknown; there are {' and '.join(PROFILES)}")
     return read_model(models_folder() / PROFILES[profile])
 
 
-def read_model(folder: Path) -> LinearModel:
+def read_model(folder: Path) -> "LinearModel | StackedModel":
     """The model in `folder`. Raises ModelError if it is missing or damaged."""
     try:
         about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -58,6 +61,7 @@ def read_model(folder: Path) -> LinearModel:
     if about.get("format") != FORMAT:
         raise ModelError(f"the model in {folder} has format {about.get('format')}; this version reads {FORMAT}")
     names = tuple(about["features"])
+    grammar_names = tuple(about.get("grammar_features", ()))
     heads, width = len(HEADS), len(names)
     shapes: dict[str, tuple[int, ...]] = {
         "mean": (width,),
@@ -70,11 +74,18 @@ def read_model(folder: Path) -> LinearModel:
     judged = tuple(about.get("fluency_features", ()))
     if judged:
         shapes |= {f"fluency_{part}": (len(judged),) for part in ("mean", "scale", "weights")}
+    if grammar_names:
+        shapes |= {
+            "slope": (heads,),
+            "shift": (heads,),
+            "grammar_scale": (len(grammar_names),),
+            "grammar_weights": (heads, len(grammar_names)),
+        }
     for name, shape in shapes.items():
         array = arrays.get(name)
         if array is None or array.shape != shape or array.dtype.kind != "f" or not np.isfinite(array).all():
             raise ModelError(f"the model in {folder} is damaged: array '{name}' is not {shape} finite numbers")
-    return LinearModel(
+    model = LinearModel(
         name=f"{about['name']}-{about['version']}",
         feature_names=names,
         mean=arrays["mean"],
@@ -88,22 +99,38 @@ def read_model(folder: Path) -> LinearModel:
         if judged
         else None,
     )
+    if not grammar_names:
+        return model
+    from detect.model.stacked import StackedModel
+
+    return StackedModel(
+        name=model.name,
+        base=model,
+        grammar_names=grammar_names,
+        grammar_scale=arrays["grammar_scale"],
+        slope=arrays["slope"],
+        shift=arrays["shift"],
+        grammar_weights=arrays["grammar_weights"],
+        thresholds=model.thresholds,
+    )
 
 
-def write_model(folder: Path, model: LinearModel, name: str, version: str, more: dict[str, Any]) -> None:
-    """Write `model` into `folder`; `more` is kept in ``model.json`` beside what `read_model` needs."""
+def write_model(
+    folder: Path, whole: "LinearModel | StackedModel", name: str, version: str, more: dict[str, Any]
+) -> None:
+    """Write a model into `folder`; `more` is kept in ``model.json`` beside what `read_model` needs."""
     folder.mkdir(parents=True, exist_ok=True)
+    model = whole if isinstance(whole, LinearModel) else whole.base
     about = {
         "format": FORMAT,
         "name": name,
         "version": version,
         "bits": int(model.sparse.shape[1]).bit_length() - 1,
-        "thresholds": model.thresholds,
+        "thresholds": whole.thresholds,
         **more,
         "features": list(model.feature_names),
         "fluency_features": [] if model.fluency is None else list(model.fluency.scaling.names),
     }
-    (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     arrays: dict[str, NDArray[Any]] = {
         "mean": model.mean,
         "scale": model.scale,
@@ -118,4 +145,13 @@ def write_model(folder: Path, model: LinearModel, name: str, version: str, more:
             "fluency_scale": model.fluency.scaling.scale,
             "fluency_weights": model.fluency.weights,
         }
+    if not isinstance(whole, LinearModel):
+        about["grammar_features"] = list(whole.grammar_names)
+        arrays |= {
+            "grammar_scale": whole.grammar_scale,
+            "slope": whole.slope,
+            "shift": whole.shift,
+            "grammar_weights": whole.grammar_weights,
+        }
+    (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)

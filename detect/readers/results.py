@@ -104,6 +104,7 @@ def _findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
             message=_given(row["message"]),
             suggestion=_optional(row["suggestion"]),
             origin=_optional(row.get("origin")),
+            languagetool=_languagetool(row.get("languagetool")),
         )
         for row in rows
     )
@@ -112,6 +113,10 @@ def _findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
 def _origin(value: Any) -> Origin | None:
     """Results of versions before 0.2 have none."""
     return None if value is None else Origin(_given(value["lang"]), float(value["support"]))
+
+
+def _languagetool(value: Mapping[str, Any] | None) -> tuple[str, str] | None:
+    return None if value is None else (_given(value["rule"]), _given(value["category"]))
 
 
 def _given(value: Any) -> str:

@@ -34,12 +34,13 @@ _QUOTED = {
 
 
 @cache
-def measured() -> dict[str, Any]:
-    """The content of ``detect/rules/rates.json``: words by group, findings per 1,000 words by rule and group.
+def measured(profile: str = "fast") -> dict[str, Any]:
+    """The content of ``rates.json``: words by group, findings per 1,000 words by rule and group.
 
-    Empty where the rates have not been measured; `detect.training.rule_rates` writes the file.
+    Empty where the rates have not been measured; `detect.training.rule_rates` writes the file of ``detect/rules``,
+    `detect.training.grammar_rates` that of ``detect/rules/grammar``, for the rules of the full profile.
     """
-    path = files("detect.rules").joinpath("rates.json")
+    path = files("detect.rules.grammar" if profile == "full" else "detect.rules").joinpath("rates.json")
     if not path.is_file():
         return {}
     table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -48,7 +49,7 @@ def measured() -> dict[str, Any]:
 
 def rates_of(rule: Rule) -> dict[str, float]:
     """Findings of `rule` per 1,000 words in each group of texts it was measured on; empty if it was not."""
-    rates: dict[str, float] = measured().get("rules", {}).get(rule.code, {})
+    rates: dict[str, float] = measured(rule.profile).get("rules", {}).get(rule.code, {})
     return rates
 
 
@@ -151,7 +152,7 @@ def _rates_in_words(rule: Rule) -> str:
     rates = rates_of(rule)
     if not rates:
         return "Not measured yet."
-    words = measured()["words"]
+    words = measured(rule.profile)["words"]
     rate = rates.get(_ORDINARY, 0.0)
     often = f"{_rate(rate)} times per 1,000 words" if rate else "not once"
     rows = [

@@ -59,6 +59,9 @@ class Rule(ABC):
         says they are.
     preview : bool
         A new rule that does not fire unless it is selected by its full code or name.
+    profile : {"fast", "full"}
+        The profile whose evidence it is made of. A rule of ``"full"`` never runs in the engine; its findings come from
+        elsewhere (`detect.grammar`).
     """
 
     code: ClassVar[str]
@@ -72,6 +75,7 @@ class Rule(ABC):
     decisive: ClassVar[bool] = False
     line_kinds: ClassVar[Mapping[str, str]] = {}
     preview: ClassVar[bool] = False
+    profile: ClassVar[Literal["fast", "full"]] = "fast"
 
     @property
     def family(self) -> str:

@@ -24,12 +24,13 @@ class RuleEngine:
     Parameters
     ----------
     rules : sequence of Rule
-        As `detect.rules.select_rules` gives them.
+        As `detect.rules.select_rules` gives them; those of the full profile are passed over.
     lines : LineModel, optional
         The shipped one unless given.
     """
 
     def __init__(self, rules: Sequence[Rule], lines: LineModel | None = None) -> None:
+        rules = [rule for rule in rules if rule.profile == "fast"]
         self._lines = lines
         self._wanted = frozenset(rule.code for rule in rules)
         if any(rule.line_kinds for rule in rules):

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from detect.article import Article
+from detect.errors import ModelError
 from detect.finding import Severity
+from detect.model.linear import LinearModel
 from detect.model.store import models_folder, read_model
 from detect.result import Scored
 from detect.scorer import Scorer, Settings
@@ -202,6 +204,8 @@ def measure(folder: Path, model_folder: Path) -> dict[str, Any]:
     """Every figure, as it stands in ``metrics.json``."""
     scorer = Scorer(Settings())
     model = read_model(model_folder)
+    if not isinstance(model, LinearModel):
+        raise ModelError(f"the model in {model_folder} is not one of the fast profile")
     scorer.__dict__["model"] = model
 
     def reliable() -> Iterator[dict[str, Any]]:
@@ -259,7 +263,9 @@ def flattened(metrics: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[st
             yield f"{prefix}{name}", value
 
 
-def evaluate(data: str | Path | None = None, model_folder: str | Path | None = None) -> bool:
+def evaluate(
+    data: str | Path | None = None, model_folder: str | Path | None = None, profile: str = "fast"
+) -> bool:
     """Print every figure of ``metrics.json`` beside the same figure measured now; False if one differs.
 
     Raises
@@ -267,10 +273,15 @@ def evaluate(data: str | Path | None = None, model_folder: str | Path | None = N
     UsageError
         Where there is no data.
     """
-    place = Path(model_folder) if model_folder else models_folder() / "fast"
+    place = Path(model_folder) if model_folder else models_folder() / profile
     folder = data_folder(data)
     stored = dict(flattened(json.loads((place / "metrics.json").read_text(encoding="utf-8"))))
-    measured = dict(flattened(measure(folder, place)))
+    if profile == "full":
+        from detect.training import evaluate_full
+
+        measured = dict(flattened(evaluate_full.measure(folder, place)))
+    else:
+        measured = dict(flattened(measure(folder, place)))
     print(f"{'figure':75} {'stored':>14} {'measured':>14}")
     same = True
     for name, value in measured.items():

@@ -54,7 +54,7 @@ def build(texts: Iterable[str], bits: int = ngrams.BITS) -> Matrix:
     words: list[NDArray[np.float64]] = []
     for chunk in chunks(texts):
         documents = [Document(text) for text in chunk]
-        batch = make_batch(documents, [engine.run(document) for document in documents], vocabulary)
+        batch = make_batch(documents, engine.run_batch(documents), vocabulary)
         dense.append(features.compute(batch))
         owner, bucket = ngrams.hashed(batch, bits=bits)
         norm = np.sqrt(np.maximum(np.bincount(owner, minlength=batch.size), 1))

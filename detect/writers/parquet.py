@@ -37,6 +37,7 @@ def schema(feature_names: Sequence[str] = ()) -> Any:
             ("message", string),
             ("suggestion", string),
             ("origin", string),
+            ("languagetool", arrow.struct([("rule", string), ("category", string)])),
         ]
     )
     scores = arrow.struct([(name, number) for name in ("machine_translated", "rewritten", "boilerplate", "quality")])

@@ -74,7 +74,7 @@ def test_exit_status(detect: Any, news: Path, arguments: list[str], status: int)
         (["x", "--write-baseline", "no/such/folder.json"], "no/such/folder.json"),
         (["x", "--isolated", "--config", "a.toml"], "--isolated"),
         (["x", "--config", "a.toml"], "a.toml"),
-        (["x", "--profile", "full"], "not available in this version"),
+        (["x", "--profile", "full", "--grammar-url", "ftp://y"], "is not the address of a LanguageTool server"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

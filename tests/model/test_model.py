@@ -83,8 +83,8 @@ def test_an_unknown_feature_asks_for_training(copy: Path) -> None:
 
 
 def test_an_unknown_profile_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match="full"):
-        load_model("full")
+    with pytest.raises(UsageError, match="slow"):
+        load_model("slow")
 
 
 def test_labels_follow_the_thresholds() -> None:

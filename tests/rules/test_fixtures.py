@@ -65,12 +65,16 @@ def document_of(text: str) -> Document:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_case(case: Case) -> None:
-    engine = RuleEngine([get_rule(case.code)])
-    document = document_of(case.text)
-    if "template" in case.wanted:
-        document.shared[TEMPLATE_KEYS] = frozenset([line_key(fold(case.wanted["template"]))])
-    findings = engine.run(document).findings
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    rule = get_rule(case.code)
+    if rule.profile == "full":  # skipped where LanguageTool is not set up
+        found = request.getfixturevalue("grammar_findings")(case.text)
+        findings = [item for item in found if item.rule == case.code]
+    else:
+        document = document_of(case.text)
+        if "template" in case.wanted:
+            document.shared[TEMPLATE_KEYS] = frozenset([line_key(fold(case.wanted["template"]))])
+        findings = list(RuleEngine([rule]).run(document).findings)
     assert [(item.start, item.end) for item in findings] == list(case.spans), [item.text for item in findings]
     for item in findings:
         assert item.text == case.text[item.start : item.end]

@@ -33,12 +33,17 @@ def test_page(rule) -> None:
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
-def test_the_bad_example_is_flagged_and_the_good_one_is_not(rule) -> None:
+def test_the_bad_example_is_flagged_and_the_good_one_is_not(rule, request: pytest.FixtureRequest) -> None:
     page = inspect.getdoc(type(rule)) or ""
     bad, good = (
         re.search(rf"^{word}: (.+?)(?=^(?:Bad|Good|##)|\Z)", page, re.MULTILINE | re.DOTALL).group(1).strip()
         for word in ("Bad", "Good")
     )
+    if rule.profile == "full":  # skipped where LanguageTool is not set up
+        find = request.getfixturevalue("grammar_findings")
+        assert rule.code in {item.rule for item in find(bad)}
+        assert not find(good)
+        return
     engine = RuleEngine([rule])
     documents = [document_of(bad), document_of(good)]
     if rule.code == "BPL017":  # which knows only what a template says

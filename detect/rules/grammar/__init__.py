@@ -1,0 +1,1 @@
+"""Grammar, as LanguageTool finds it (``--profile full``)."""

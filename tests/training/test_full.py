@@ -1,0 +1,65 @@
+"""The full model's upper level, its sample, and what its card states."""
+
+import json
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn")
+
+from detect.model import models_folder
+from detect.training.evaluate import flattened
+from detect.training.grammar_sample import picked
+from detect.training.train_full import fit_stack, raised, stacked
+
+FULL = models_folder() / "full"
+
+
+def test_what_languagetool_finds_never_lowers_machine_translation() -> None:
+    generator = np.random.default_rng(0)
+    truth = generator.random(600) < 0.5
+    lower = np.clip(np.where(truth, 0.65, 0.35) + generator.normal(0, 0.2, 600), 0.01, 0.99)
+    telling = generator.poisson(np.where(truth, 2.0, 0.5))
+    misleading = generator.poisson(np.where(truth, 0.5, 2.0))
+    rates = np.column_stack([telling, misleading]).astype(float)
+    weights = np.ones(600)
+    fitted = fit_stack("machine_translated", lower, rates, truth, weights)
+    slope, first, second, _ = fitted
+    assert slope > 0
+    assert first > 0.2
+    assert second == 0.0
+    said = stacked(fitted, lower, rates)
+    assert ((said > 0.5) == truth).mean() > ((lower > 0.5) == truth).mean()
+    assert not fit_stack("rewritten", lower, rates, truth, weights)[1:-1].any(), "grammar says nothing of rewriting"
+
+
+def test_samples_are_nested_and_about_as_large_as_asked() -> None:
+    names = [f"document {number}" for number in range(4000)]
+    small, large = ({name for name in names if picked(name, every)} for every in (8, 4))
+    assert small < large
+    assert 850 < len(large) < 1150
+
+
+@pytest.mark.skipif(not (FULL / "metrics.json").is_file(), reason="the full model is not there yet")
+def test_the_card_states_the_stored_figures_and_promises_hold() -> None:
+    stored = json.loads((FULL / "metrics.json").read_text(encoding="utf-8"))
+    card = (FULL / "MODEL_CARD.md").read_text(encoding="utf-8")
+    for name, value in flattened(stored):
+        assert f"| {name} | {value} |" in card
+    assert stored["full"]["news"]["false_labels"] <= 0.01
+    assert stored["full"]["grammar findings per 1,000 words of news"]["warning"] <= 0.1
+    for name, value in stored["full"]["auc"].items():
+        if value is not None:
+            assert stored["added to the auc"][name] == pytest.approx(value - stored["fast"]["auc"][name], abs=2e-4)
+
+
+def test_a_threshold_is_carried_over_and_lets_no_more_articles_through() -> None:
+    generator = np.random.default_rng(1)
+    below = generator.random(1000)
+    rates = generator.poisson(0.5, (1000, 1)).astype(float)
+    same = np.array([1.0, 0.0, 0.0])
+    assert raised(same, 0.97, below, rates) == pytest.approx(0.97, abs=1e-4)
+    lifting = np.array([1.0, 0.8, 0.0])
+    threshold = raised(lifting, 0.97, below, rates)
+    assert threshold > 0.97
+    assert (stacked(lifting, below, rates) >= threshold).sum() <= (below >= 0.97).sum()
