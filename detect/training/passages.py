@@ -144,14 +144,18 @@ def laid_out(text: str, generator: random.Random) -> str:
     return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
-def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
-    """Every training passage. The same for the same data and seed.
+def passages(
+    folder: Path, seed: int = 0, systems: int = SYSTEMS_PER_DOCUMENT, articles: int = ARTICLES_PER_SOURCE
+) -> Iterator[Passage]:
+    """Every training passage. The same for the same data, seed and numbers.
 
     Parameters
     ----------
     folder : Path
         The data folder.
     seed : int
+    systems, articles : int
+        The most translations of one document, and the most articles of one source.
     """
     generator = random.Random(seed)
 
@@ -177,7 +181,7 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
         elif kind:
             yield make(record, *kind, record["doc_id"])
     for group, records in translations.items():
-        for record in generator.sample(records, min(SYSTEMS_PER_DOCUMENT, len(records))):
+        for record in generator.sample(records, min(systems, len(records))):
             yield make(record, "machine_translated", "machine translation", group)
     for record in read_jsonl(folder / "rewrite" / "train.jsonl.xz"):
         kind = kind_of(record)
@@ -191,7 +195,7 @@ def passages(folder: Path, seed: int = 0) -> Iterator[Passage]:
     for record in read_jsonl(folder / "news" / "train.jsonl.xz"):
         by_source[record["source"]].append(record)
     for source, records in by_source.items():
-        for record in generator.sample(records, min(ARTICLES_PER_SOURCE, len(records))):
+        for record in generator.sample(records, min(articles, len(records))):
             yield make(record, "human", "news", source)
 
 

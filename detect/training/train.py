@@ -21,10 +21,10 @@ from detect.training.passages import WEIGHTS, passages, reliable_news, weigh
 from detect.training.rule_rates import RELIABLE
 
 NAME = "fast"
-FALSE_LABELS = 0.008
+FALSE_LABELS = 0.01
 """Share of articles with a false label the thresholds are set for, out of folds: less than is promised, because an
 unseen site differs more from the training sites than these differ from each other."""
-FALSE_LABELS_IN_GROUP = 0.02
+FALSE_LABELS_IN_GROUP = 0.025
 """The same inside any one corpus and any one class of length."""
 
 DATA_FILES = (

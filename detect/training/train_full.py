@@ -1,8 +1,9 @@
 """``detect train --profile full``: LanguageTool's findings stacked on the fast model.
 
-The lower level is the fast model, fitted again on all its passages, because the upper level has to see probabilities of
-texts the lower one was not fitted on. The upper level is a small logistic regression on the sample of
-`detect.training.grammar_sample`: the log-odds of the lower level, and the rates of the ``GRM`` findings.
+The lower level is the fast model as it ships. The upper level is a small logistic regression on the sample of
+`detect.training.grammar_sample`: the log-odds of the lower level, and the rates of the ``GRM`` findings. It has to see
+probabilities of texts the lower level was not fitted on; these come from the folds of a model of the same kind, fitted
+on `SYSTEMS` translations of each document and `ARTICLES` articles of each source, out of which the sample is drawn.
 """
 
 import math
@@ -25,21 +26,22 @@ from detect.features.batch import make_batch
 from detect.features.vocabulary import Vocabulary
 from detect.grammar.stage import GrammarStage
 from detect.model.base import HEADS
-from detect.model.linear import expit
+from detect.model.linear import LinearModel, expit
 from detect.model.stacked import StackedModel, logit, rooted_rates
-from detect.model.store import models_folder, write_model
+from detect.model.store import models_folder, read_model, write_model
 from detect.rules import select_rules
 from detect.rules.engine import RuleEngine
 from detect.training import evaluate_full, grammar_sample
 from detect.training.corpora import data_folder
-from detect.training.fit import Head, choose_thresholds, fit_head, to_model
+from detect.training.fit import Head, fit_head
 from detect.training.matrix import build, chunks
 from detect.training.passages import passages, reliable_news, weigh
 from detect.training.rule_rates import RELIABLE
-from detect.training.train import FALSE_LABELS, FALSE_LABELS_IN_GROUP, data_hashes, fold_of, length_class
+from detect.training.train import data_hashes, fold_of
 
 NAME = "full"
 INVERSE_PENALTY = 1.0
+SYSTEMS, ARTICLES = 4, 40
 
 FloatArray = NDArray[np.float64]
 
@@ -130,7 +132,9 @@ def train_full(
     def say(message: str) -> None:
         print(f"[{time.monotonic() - started:6.0f} s] {message}", file=sys.stderr, flush=True)
 
-    chosen = list(passages(folder, seed))
+    base = read_model(models_folder() / "fast")
+    assert isinstance(base, LinearModel)
+    chosen = list(passages(folder, seed, SYSTEMS, ARTICLES))
     matrix = build(passage.text for passage in chosen)
     articles = list(reliable_news(folder, RELIABLE, seed))
     whole = build(record["text"] for record in articles)
@@ -162,23 +166,17 @@ def train_full(
     scale = np.where(spread > 0.0, spread, 1.0)
     rates, article_rates = rooted_rates(raw, scale), rooted_rates(raw_articles, scale)
     upper: dict[str, FloatArray] = {}
-    below_thresholds = choose_thresholds(
-        lower,
-        [[record["corpus"] for record in articles], [length_class(words) for words in whole.words]],
-        FALSE_LABELS,
-        FALSE_LABELS_IN_GROUP,
-    )
     thresholds = {}
     for head in HEADS:
         truth = labels[numbers] == head
         weights = np.array(weigh(sample, head))
         below = lower[head].passages[numbers]
         upper[head] = fit_stack(head, below, rates, truth, weights)
-        thresholds[head] = raised(upper[head], below_thresholds[head], lower[head].articles[read], article_rates)
+        thresholds[head] = raised(upper[head], base.thresholds[head], lower[head].articles[read], article_rates)
     stack = np.stack([upper[head] for head in HEADS])
     model = StackedModel(
         name=f"{NAME}-{__version__}",
-        base=to_model(lower, dict(thresholds), f"{NAME}-{__version__}"),
+        base=base,
         grammar_names=tuple(feature.name for feature in grammar.features()),
         grammar_scale=scale,
         slope=stack[:, 0],
@@ -191,7 +189,8 @@ def train_full(
         "scikit-learn": sklearn.__version__,
         "languagetool": stage.version,
         "passages": _counted([passage.kind for passage in sample]),
-        "lower_level_passages": len(chosen),
+        "lower_level": base.name,
+        "fold_passages": len(chosen),
         "threshold_articles": len(articles),
         "threshold_articles_with_grammar": len(read),
         "data": data_hashes(folder),
