@@ -10,7 +10,7 @@ from detect.finding import Severity
 from detect.grammar.stage import GrammarStage
 from detect.model.base import HEADS
 from detect.model.stacked import StackedModel
-from detect.model.store import read_model
+from detect.model.store import models_folder, read_model
 from detect.scorer import Scorer, Settings
 from detect.training import grammar_sample
 from detect.training.evaluate import Judged, auc, by, flattened, judge, news_figures, rewrite_figures, share
@@ -18,9 +18,9 @@ from detect.training.passages import kind_of
 
 
 def scorers(model: StackedModel, stage: GrammarStage) -> dict[str, Scorer]:
-    """A scorer of the fast profile with the lower level of `model`, and one of the full profile."""
+    """A scorer of the fast profile, and one of the full profile with `model`."""
     fast, full = Scorer(Settings()), Scorer(Settings(profile="full"))
-    fast.__dict__["model"] = model.base
+    fast.__dict__["model"] = read_model(models_folder() / "fast")  # the lower level, with thresholds of its own
     full.__dict__["model"] = model
     full.__dict__["_grammar"] = stage
     return {"fast": fast, "full": full}
@@ -105,8 +105,9 @@ by `detect evaluate --profile full`.
 ## What it is
 The fast model (its own card: `models/fast/MODEL_CARD.md`), and on top of it one logistic regression a head
 (scikit-learn {sklearn}) over the fast model's log-odds and the rates of the grammar findings of LanguageTool
-{languagetool}: stacked generalisation. The lower level was fitted on {lower:,} passages; the upper level on its
-probabilities out of folds for a sample of {sampled:,} of them. Thresholds: those of the fast model
+{languagetool}: stacked generalisation. The upper level was fitted on a sample of {sampled:,} passages, with the
+probabilities that folds of a model of the same kind as the fast one, fitted on {lower:,} passages, give of those they
+were not fitted on. Thresholds: those of the fast model
 ({threshold_articles:,} articles of sources rated 0.75 or higher in `news/train`, out of folds), carried over with
 {threshold_articles_with_grammar:,} of these articles that LanguageTool read. Weights are arrays (`weights.npz`, no
 pickle).
@@ -159,7 +160,7 @@ def write_card(model_folder: Path, metrics: Mapping[str, Any]) -> None:
         name=metrics["model"],
         sklearn=about["scikit-learn"],
         languagetool=about["languagetool"],
-        lower=about["lower_level_passages"],
+        lower=about["fold_passages"],
         sampled=sum(about["passages"].values()),
         threshold_articles=about["threshold_articles"],
         threshold_articles_with_grammar=about["threshold_articles_with_grammar"],
