@@ -16,14 +16,19 @@ _POST = 320
 _NAME = 80
 """Characters from the dash of a signature to its handle, at most."""
 _OPENING = 20
+"""Characters before a signature in the last line of a post of several lines, at most."""
 _STAGE = re.compile(
     r"[(\[](?:applause|laughter|laughs|laughing|cheers and applause|crosstalk|inaudible|unintelligible|cheers|cheering|"
     r"chuckles|booing|pause|begin video|end video|video clip)\b"
 )
-_SPEAKER = re.compile(r"(?:^|\n) *(?:(?:MR|MS|MRS|DR)\. )?[A-Z][A-Z'’. -]{1,40}(?:\([^)\n]{1,30}\))?:(?=\s)")
+_SPEAKER = re.compile(
+    r"(?:^|\n) *(?!(?:READ|WATCH|SEE|MORE|RELATED|PHOTO|VIDEO|UPDATE|LISTEN|SIGN|CLICK|ALSO|NOTE|FACT|BREAKING|"
+    r"TOP)[A-Z]*\b)"
+    r"(?:(?:MR|MS|MRS|DR)\. )?[A-Z][A-Z'’. -]{1,40}(?:\([^)\n]{1,30}\))?:(?=\s)"
+)
 _FILLER = re.compile(
-    r"\b(?:be like|i mean|you know|you guys|gonna|wanna|gotta|kind of like|sort of like|really really|very very|um|uh|"
-    r"er|okay|ok so|so yeah|y'all|thank you (?:very|so) much)\b|\b(?P<word>[a-z']{1,8}),? -- (?P=word)\b"
+    r"\b(?:be like|i mean,|you know,|you guys|gonna|wanna|gotta|kind of like|sort of like|really really|um|uh|"
+    r"er|okay|ok so|so yeah|y'all)(?<=[a-z,])(?![a-z'])|\b(?P<word>[a-z']{1,8}),? -- (?P=word)\b"
 )
 _UNCASED = re.compile(r"[a-z]{2}[.?!] [a-z]")
 _PERSON = re.compile(r"\b(?:i|you|we|me|us|my|your|our|i'm|i've|i'll|i'd|you're|you've|we're|we've|we'll|let's)\b")
@@ -68,7 +73,7 @@ def is_speech(document: Document, start: int, end: int) -> bool:
     return (
         is_transcript(document)
         or any(not document.in_quotation(match.start()) for match in _FILLER.finditer(document.folded, low, high))
-        or len(_UNCASED.findall(document.text[low:high])) > 1
+        or len(_UNCASED.findall(document.text[low:high])) > 2
     )
 
 

@@ -13,6 +13,9 @@ from detect.finding import Finding, Severity
 from detect.rules._verbatim import in_post
 from detect.rules.base import Hit, PatternRule
 
+_FUNCTION = re.compile(
+    r"\b(?:the|a|an|to|of|in|at|by|for|with|is|are|was|were|has|have|i|we|you|he|she|it|they)\b", re.IGNORECASE
+)
 _MARK = re.compile(r"[.,;:!?\"“”'’()]")
 _CAPITAL = re.compile("[A-Z]")
 
@@ -56,7 +59,7 @@ class LowerCaseRule(PatternRule):
 
 
 def _is_list(document: Document, place: int) -> bool:
-    """Whether the line is a list of tags: ten words or more without a single mark or a full stop at its end."""
+    """Whether the line is a list of tags: ten words or more without a mark or a function word."""
     start, end = document.line_at(place)
     line = document.text[start : min(end, start + 400)]
-    return end - start < 400 and line.count(" ") > 8 and _MARK.search(line) is None
+    return end - start < 400 and line.count(" ") > 8 and not _MARK.search(line) and not _FUNCTION.search(line)

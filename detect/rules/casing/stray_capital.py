@@ -13,9 +13,7 @@ the a an of in on at to for with by from and or but as than into over under abou
 have had will would can cannot could should may might must did does do not went go goes came come put take took make
 made give gave get got that which who if when after before because""".split()
 _OTHERS = "After Of With From In And Before Which While During".split()
-_CLOSING = frozenset(
-    "in on about over is are was were have has had will would can cannot could should may might do did".split()
-)
+_CLOSING = frozenset("is are was were have has had will would can cannot could should may might do did".split())
 _LINK_SET = frozenset(_LINKS)
 _NEXT = re.compile(r"[a-z]+(?:['’]s)? [a-z(\"']")
 _LAST = re.compile(r"(?<![\w'’.@#-])[a-z]+\Z")

@@ -10,8 +10,9 @@ _TAGS = """p br hr b i em strong a div span img figure figcaption script noscrip
 table tbody td th tr font center cite url section article aside button input form video source picture svg path style
 link meta sup sub small u s""".split()
 _ON_PURPOSE = re.compile(
-    r"\bembed(?:ding)? (?:code|as|this)|\bhtml(?:5)?\b(?!\")(?<!\.html)|\b(?:the|this|an?|your) (?:\w+ )?code\b(?! of)|"
-    r"> (?:element|tag|attribute|field)s?\b|\b(?:php|javascript|css|source code|snippet)\b"
+    r"\bembed(?:ding)? (?:code|as|this)|(?<![./\w])html5?\b(?!\")|"
+    r"(?:add|copy|paste|insert|use) (?:and paste )?(?:this|the) code\b|"
+    r"> (?:element|tag|attribute|field)s?\b|(?<![./\w])(?:php|source code|snippet)\b"
 )
 
 

@@ -7,6 +7,8 @@ from detect.finding import Severity
 from detect.rules.base import Entry
 from detect.rules.phrases._calques import CalqueRule
 
+_NAMED = ("hot search", "meeting", "conference")
+"""Formulas that also are parts of names."""
 _SMALL = frozenset("of the for in on a was held".split())
 _NEIGHBOUR = re.compile(r"[A-Z][\w-]+ \||\| (?:of (?:the )?)?[A-Z]|[A-Z][\w-]+ \w+ \|")
 
@@ -39,7 +41,7 @@ class ChineseFormula(CalqueRule):
 
     def accept(self, document: Document, entry: Entry, start: int, end: int) -> bool:
         """Not a proper name: a fair's "Promotion Conference", the "Hot Search Time Machine"."""
-        if "reporter" in entry.phrase or "crown" in entry.phrase:
+        if not any(word in entry.phrase for word in _NAMED):
             return True
         words = [word for word in document.text[start:end].split() if word.lower() not in _SMALL]
         if len(words) < 2 or not all(word[0].isupper() for word in words):

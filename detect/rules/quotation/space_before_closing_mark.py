@@ -9,6 +9,10 @@ from detect.quotations import Quotation
 from detect.rules.base import Hit, Rule
 
 _LINK_WORDS = 8
+_SAYS = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){1,3}(?:also )?(?:said|says|added|adds|told|stated|explained|continued|replied|noted|wrote|"
+    r"warned|insisted|concluded|recalled|declared)\b"
+)
 _HANDLE = re.compile(r"@\w{1,30} \Z")
 
 
@@ -69,6 +73,7 @@ class SpaceBeforeClosingMark(Rule):
             if _HANDLE.search(text, max(item.opener.end, mark.start - 40), mark.start):
                 continue  # an old-style reply: “@name: @other ” and then the answer
             opens = glued and text[mark.end].isupper() and text[mark.start - 2] in ".!?…"
+            opens = opens and not _SAYS.match(text, mark.end)
             yield self.finding(
                 document,
                 mark.start - 1,

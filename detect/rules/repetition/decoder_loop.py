@@ -39,6 +39,12 @@ def _loops(tokens: list[str]) -> bool:
     return False
 
 
+def _period(words: list[str]) -> int:
+    """The length of the shortest group of words that `words` are copies of."""
+    size = len(words)
+    return next(part for part in range(1, size + 1) if size % part == 0 and words == words[:part] * (size // part))
+
+
 class DecoderLoop(Rule):
     """The same two or more words twice in a row.
 
@@ -93,17 +99,15 @@ class DecoderLoop(Rule):
             return None
         # "And we work it and we work it and we work it" is said on purpose.
         copies = 1 + len(match["again"]) // (len(unit) + 1)
+        period = _period(words)
+        copies *= len(words) // period
+        unit = " ".join(unit.split(" ")[:period])
         severity = Severity.ERROR if copies > 2 or len(words) > 3 else Severity.WARNING
         joined = words[0] in _JOINING or words[-1] in _JOINING
         if joined or (copies < 4 and is_speech(document, *match.span())):
             severity = Severity.INFO
-        elif copies < 4:
-            # People restart a clause when they speak, and repeat a word or two.
-            spoken = persons(document, *match.span())
-            if severity == Severity.ERROR and spoken > 1:
-                severity = Severity.WARNING
-            elif severity == Severity.WARNING and spoken > 4:
-                severity = Severity.INFO
+        elif severity == Severity.ERROR and copies < 3 and persons(document, *match.span()) > 1:
+            severity = Severity.WARNING  # people restart a clause when they speak
         return self.finding(
             document,
             *match.span(),
