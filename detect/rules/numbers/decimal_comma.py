@@ -16,9 +16,7 @@ _UNIT = re.compile(
     r"minutes|hours\b|degrees|points\b|points?\b|times\b|magnitude|inches|feet\b|liga|inhabitants per|children per)"
 )
 _POINT = re.compile(r"(?<![\d.,])\d{1,4}\.\d(?:\d?)(?![\d.])")
-_SOUTH_AFRICAN = re.compile(
-    r"south afric|johannesburg|\bdurban\b|cape town|pretoria|\brands?\b|\br\d+(?:,\d+)? ?(?:m|bn|billion|million)\b"
-)
+_SOUTH_AFRICAN = re.compile(r"south afric|johannesburg|\bdurban\b|cape town|pretoria")
 _MANY = 3
 """From so many decimal commas on, without a single decimal point, the comma is the habit of the text."""
 
