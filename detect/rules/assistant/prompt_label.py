@@ -19,6 +19,10 @@ _WEAK = (
     "key takeaways", "key takeaway", "key points", "what's at stake", "what is at stake", "in summary",
     "key facts", "background and context",
 )  # fmt: skip
+_FORM = re.compile(
+    r" ?(?:please |you (?:can|must|should) )?(?:choose|enter|type|write|add|select|provide|give|pick|insert|use|fill|"
+    r"include|describe|keep|make|limit|maximum|max|up to|your|optional|required)\b"
+)
 
 
 class PromptLabel(Rule):
@@ -33,7 +37,8 @@ class PromptLabel(Rule):
     published as it came.
 
     ## Known false alarms
-    News letters with fixed section heads, lists of books.
+    News letters with fixed section heads, lists of books. A label of a form, with an instruction behind it ("Title:
+    Choose a short one"), is left alone.
 
     ## Example
     Bad: Title: Mayor resigns after ferry affair
@@ -63,7 +68,7 @@ class PromptLabel(Rule):
             while folded[line_start] == " ":
                 line_start += 1
             match = self._head.match(folded, line_start)
-            if match is None or match.start() <= done:
+            if match is None or match.start() <= done or _FORM.match(folded, match.end()):
                 continue
             done = match.start()
             yield self.finding(

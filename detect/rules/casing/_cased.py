@@ -5,12 +5,18 @@ Some archives keep articles in lower case only; there every name would be an art
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from detect.document import Document
-from detect.finding import Finding
+from detect.finding import Finding, Severity
+from detect.rules._verbatim import in_post
 from detect.rules.base import Hit, PatternRule
 
+_FUNCTION = re.compile(
+    r"\b(?:the|a|an|to|of|in|at|by|for|with|is|are|was|were|has|have|i|we|you|he|she|it|they)\b", re.IGNORECASE
+)
+_MARK = re.compile(r"[.,;:!?\"“”'’()]")
 _CAPITAL = re.compile("[A-Z]")
 
 
@@ -37,7 +43,10 @@ def in_title(text: str, start: int, end: int) -> bool:
 
 
 class LowerCaseRule(PatternRule):
-    """A pattern rule for words that should have a capital and have none, in texts that are cased."""
+    """A pattern rule for words that should have a capital and have none, in texts that are cased.
+
+    In an embedded post and in a line of tags the finding is an `info`: people write them in lower case.
+    """
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield the findings at triggers that stand in lower case."""
@@ -45,4 +54,12 @@ class LowerCaseRule(PatternRule):
         lower = [hit for hit in hits if text[hit[1] : hit[2]].split()[-1].islower()]
         for finding in super().check(document, lower):
             if is_cased(document):
-                yield finding
+                informal = in_post(document, finding.start, finding.end) or _is_list(document, finding.start)
+                yield replace(finding, severity=Severity.INFO) if informal else finding
+
+
+def _is_list(document: Document, place: int) -> bool:
+    """Whether the line is a list of tags: ten words or more without a mark or a function word."""
+    start, end = document.line_at(place)
+    line = document.text[start : min(end, start + 400)]
+    return end - start < 400 and line.count(" ") > 8 and not _MARK.search(line) and not _FUNCTION.search(line)

@@ -13,6 +13,7 @@ the a an of in on at to for with by from and or but as than into over under abou
 have had will would can cannot could should may might must did does do not went go goes came come put take took make
 made give gave get got that which who if when after before because""".split()
 _OTHERS = "After Of With From In And Before Which While During".split()
+_CLOSING = frozenset("is are was were have has had will would can cannot could should may might do did".split())
 _LINK_SET = frozenset(_LINKS)
 _NEXT = re.compile(r"[a-z]+(?:['’]s)? [a-z(\"']")
 _LAST = re.compile(r"(?<![\w'’.@#-])[a-z]+\Z")
@@ -59,6 +60,8 @@ class StrayCapital(Rule):
             last = _LAST.search(text, max(0, place - 12), place)
             if not (last and last.group() in _LINK_SET and word.istitle() and _NEXT.match(text, end + 1)):
                 continue
+            if word == "And" and last.group() in _CLOSING:
+                continue  # "They say they do And if ...": a full stop was left out
             if not in_title(text, place, end):
                 message = "A capital inside the sentence: it was cut at a link and its pieces translated one by one."
                 yield self.finding(document, place + 1, end, message, word.lower())

@@ -1,11 +1,19 @@
 """ENC003."""
 
-from detect.finding import Severity
+import re
+
+from detect.document import Document
+from detect.finding import Finding, Severity
 from detect.rules.base import PatternRule
 
 _TAGS = """p br hr b i em strong a div span img figure figcaption script noscript iframe h1 h2 h3 h4 ul ol li blockquote
 table tbody td th tr font center cite url section article aside button input form video source picture svg path style
 link meta sup sub small u s""".split()
+_ON_PURPOSE = re.compile(
+    r"\bembed(?:ding)? (?:code|as|this)|(?<![./\w])html5?\b(?!\")|"
+    r"(?:add|copy|paste|insert|use) (?:and paste )?(?:this|the) code\b|"
+    r"> (?:element|tag|attribute|field)s?\b|(?<![./\w])(?:php|source code|snippet)\b"
+)
 
 
 class HtmlTag(PatternRule):
@@ -19,7 +27,7 @@ class HtmlTag(PatternRule):
     carries the tags along.
 
     ## Known false alarms
-    Articles that explain HTML.
+    Articles that explain HTML or offer code to copy: near words such as "embed code" the finding is an `info`.
 
     ## Example
     Bad: <p>The council met on <strong>Monday</strong>.</p>
@@ -35,3 +43,8 @@ class HtmlTag(PatternRule):
     anchored = True
     reach = 310
     message = "A tag of the page was left in the text."
+
+    def _finding(self, document: Document, match: "re.Match[str]") -> Finding:
+        low, high = max(0, match.start() - 300), match.end() + 60
+        severity = Severity.INFO if _ON_PURPOSE.search(document.folded, low, high) else None
+        return self.finding(document, *match.span(), self.message, severity=severity)

@@ -33,7 +33,8 @@ class LostCharacter(PatternRule):
     in_boilerplate = True
     triggers = ("\ufffd", *_CONTROL)
     subject = "text"
-    pattern = rf"(?<!\ufffd)\ufffd{{1,40}}|(?<![ÂÃâãïð{_CONTROL}])[{_CONTROL}]{{1,40}}"  # behind â it is ENC001
+    # Behind â it is ENC001, and behind â€ the rest of it.
+    pattern = rf"(?<!\ufffd)\ufffd{{1,40}}|(?<![ÂÃâãïð{_CONTROL}])(?<!â€)(?<!ï»)(?<!ðŸ)[{_CONTROL}]{{1,40}}"
     anchored = True
     reach = 40
     message = "What stood here could not be decoded and is lost."

@@ -4,6 +4,7 @@ import re
 
 from detect.document import Document
 from detect.finding import Severity
+from detect.rules._verbatim import in_post
 from detect.rules.assistant.chat_markdown import is_heading
 from detect.rules.base import PatternRule
 
@@ -20,7 +21,7 @@ class MarkupResidue(PatternRule):
     know them shows the marks.
 
     ## Known false alarms
-    Swear words with asterisks and footnote marks are left alone.
+    Swear words with asterisks and footnote marks are left alone, and so are asterisks in an embedded post.
 
     ## Example
     Bad: The council **approved the budget** on Monday.
@@ -60,5 +61,5 @@ class MarkupResidue(PatternRule):
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """An editor's bracket around one letter, as in "[b]ut" and "H-1[B]", is no code; chat headings are LLM005."""
         if match.group().startswith("**"):
-            return not is_heading(document.text, *match.span())
+            return not is_heading(document.text, *match.span()) and not in_post(document, *match.span())
         return match.group().lower() not in ("[b]", "[u]") or "[/" in document.text[match.end() : match.end() + 200]

@@ -15,6 +15,10 @@ _UNIT = re.compile(
     r"seconds|"
     r"minutes|hours\b|degrees|points\b|points?\b|times\b|magnitude|inches|feet\b|liga|inhabitants per|children per)"
 )
+_POINT = re.compile(r"(?<![\d.,])\d{1,4}\.\d(?:\d?)(?![\d.])")
+_SOUTH_AFRICAN = re.compile(r"south afric|johannesburg|\bdurban\b|cape town|pretoria")
+_MANY = 3
+"""From so many decimal commas on, without a single decimal point, the comma is the habit of the text."""
 
 
 class DecimalComma(Rule):
@@ -29,7 +33,10 @@ class DecimalComma(Rule):
     they are leaves it in English, where a comma separates thousands and so needs three digits behind it.
 
     ## Known false alarms
-    Lists without spaces and references ("studies 3,4") have no unit behind them and are left alone.
+    Lists without spaces and references ("studies 3,4") have no unit behind them and are left alone. South Africa writes
+    the comma in English too: where a text that names the country writes every decimal so, all are an `info`. In any
+    other text that writes three or more decimals, all with a comma, the first is a `warning` and the rest an `info`.
+    Two noughts behind a dollar or pound sign ("$3,00") may be a price or have lost a digit; then nothing is suggested.
 
     ## Example
     Bad: Prices rose by 2,5 percent last year.
@@ -47,6 +54,25 @@ class DecimalComma(Rule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every number with a unit beside it."""
+        found = list(self._found(document, hits))
+        habit = len(found) >= _MANY and not _POINT.search(document.folded)
+        native = bool(found) and not _POINT.search(document.folded) and _SOUTH_AFRICAN.search(document.folded)
+        for place, (start, end, english) in enumerate(found):
+            dropped = english is None and document.text[start - 1] in "$£"
+            yield self.finding(
+                document,
+                start,
+                end,
+                "Two digits behind the comma: a digit of the thousands was dropped, or the comma is a decimal mark."
+                if dropped
+                else "A decimal comma of the source language was copied; English writes a decimal point.",
+                english,
+                Severity.INFO if not dropped and (native or (habit and place)) else None,
+            )
+
+    @staticmethod
+    def _found(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str | None]]:
+        """Start, end and English form (None where it is not certain) of each number with a unit beside it."""
         folded = document.folded
         done = -1
         for _, start, _ in hits:
@@ -64,10 +90,4 @@ class DecimalComma(Rule):
             number = match.group()
             whole, decimals = number.replace(".", "").split(",")
             english = None if decimals == "00" else f"{int(whole):,}.{decimals}"  # ",00" may have lost a digit
-            yield self.finding(
-                document,
-                first,
-                end,
-                "A decimal comma of the source language was copied; English writes a decimal point.",
-                english,
-            )
+            yield first, end, english

@@ -81,8 +81,10 @@ class ForeignClockTime(Rule):
                     led_up = _FROM if match["dashed"] and folded[match.start()] == "0" else _AT
                     if not led_up.search(folded, max(0, match.start() - 16), match.start()):
                         continue
-                if match["dashed"] and int(match["dashed"]) > hour and not (
-                    folded[match.start()] == "0" and int(match["dashed"]) % 5 == 0
+                if (
+                    match["dashed"]
+                    and int(match["dashed"]) > hour
+                    and not (folded[match.start()] == "0" and int(match["dashed"]) % 5 == 0)
                 ):
                     continue  # "at 15-20 degrees" is a range, "from 07-12" are years
                 if match["midnight"] and hour:
@@ -98,6 +100,7 @@ class ForeignClockTime(Rule):
                     match.end(),
                     "This time of day follows the rules of another language.",
                     _english(hour, match),
+                    None if late or not match["pastclock"] else Severity.INFO,  # "5:00 o'clock" is said in English
                 )
 
 

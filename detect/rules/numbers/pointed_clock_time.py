@@ -11,6 +11,7 @@ _MEASURED = re.compile(
     r"minutes?|score[ds]?|averag\w+|rat(?:e|es|ed|ing)|stood|stands|mark|metres|meters|lap|percent|per cent|odds)\b"
     r"|[$€£%]"
 )
+_OTHER_CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|\b\d{1,2}(?:[:.][0-5]\d)? ?[ap]\.?m\b")
 
 
 class PointedClockTime(PatternRule):
@@ -23,14 +24,15 @@ class PointedClockTime(PatternRule):
     ## Why it is an artifact
     German, Danish, Finnish, Italian and Indonesian write times of day with a point and on the 24-hour clock ("um 19.15
     Uhr"). The word for "o'clock" is dropped and the number copied. British papers use the point too, but with the
-    12-hour clock, so hours up to 12 are left alone.
+    12-hour clock, so hours up to 12 are left alone; a few write 14.00 as well, so the finding is a `warning` only where
+    the text writes other times with a colon or with a.m. and p.m., and else an `info`.
 
     ## Known false alarms
     Prices, index points and results ("closed at 19.15"); sentences with such words are left alone.
 
     ## Example
-    Bad: The fire service was called at 19.15 on Friday.
-    Good: The fire service was called at 7:15 p.m. on Friday.
+    Bad: The fire service was called at 19.15 on Friday. It came at 7:30 p.m.
+    Good: The fire service was called at 7:15 p.m. on Friday. It came at 7:30 p.m.
     """
 
     code = "NUM017"
@@ -55,4 +57,8 @@ class PointedClockTime(PatternRule):
     def _finding(self, document: Document, match: "re.Match[str]") -> Finding:
         minute = f":{match['minute']}" if match["minute"] != "00" else ""
         suggestion = f"{int(match['hour']) - 12}{minute} p.m."
-        return self.finding(document, *match.span("at"), self.message, suggestion)
+        mixed: bool | None = document.shared.get("clock times")
+        if mixed is None:
+            mixed = document.shared["clock times"] = _OTHER_CLOCK.search(document.folded) is not None
+        severity = None if mixed else Severity.INFO
+        return self.finding(document, *match.span("at"), self.message, suggestion, severity)

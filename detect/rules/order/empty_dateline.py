@@ -11,6 +11,7 @@ _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,3})(?P<mark>,? ?(?:\([^()\n]{0,40}\))?,? ?\.[-–—]{1,2})"
     r"(?=\s|[^\W\d_a-z]|[“\"]|$)"
 )
+_COMPANY = re.compile(r"(?:Corp|Inc|Ltd|Co|Plc|PLC|LLC|Group|Holdings|AG|SA|SE|NV)\Z")
 _REACH = 120
 
 
@@ -50,6 +51,8 @@ class EmptyDateline(Rule):
                 continue
             if len(match["place"]) < 4 and match["mark"].startswith("."):
                 continue  # an abbreviation (No.-1)
+            if _COMPANY.search(match["place"]):
+                continue  # a company as run-in head: "Acme Corp.— Shares fell"
             yield self.finding(
                 document,
                 match.start("mark"),

@@ -45,7 +45,8 @@ class MissingPreposition(PatternRule):
         r"[a-z]+"
         r"|prevent(?:s|ed|ing)? (?:him|her|them|us|me|people|everyone) to [a-z]+"
         r"|(?:said|explain(?:ed)?|announced|mentioned) (?:him|me|us|them) (?:that|how|why|what|to)\b"
-        r"|suggested (?:him|me|us|them) (?:that|to)\b)"
+        r"|suggested (?:him|me|us|them) (?:that\b|to\b"
+        r"(?! (?:him|her|them|us|me|you|the|an?|his|their|my|our|your|its|be)\b)))"
     )
     message = "The verb has the complement of another language: an infinitive or object was translated word for word."
     reach = 60

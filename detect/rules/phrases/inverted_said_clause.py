@@ -3,7 +3,7 @@
 import re
 
 from detect.document import Document
-from detect.finding import Severity
+from detect.finding import Finding, Severity
 from detect.rules.base import PatternRule
 
 _VERBS = (
@@ -37,7 +37,8 @@ class InvertedSaidClause(PatternRule):
     verbs for it (lance, subraya, asegura, precise). A translator keeps the order and takes each verb's first sense.
 
     ## Known false alarms
-    "said the minister" and the other verbs that English inverts are left alone. So are titles in quotation marks
+    "said the minister" and the other verbs that English inverts are left alone; verbs that it inverts now and then
+    (emphasized, stressed) are an `info`. Left alone are titles in quotation marks
     without a comma.
 
     ## Example
@@ -53,7 +54,15 @@ class InvertedSaidClause(PatternRule):
         rf"(?:[,.!?]\s?[\"']\s?,?\s?|[\"']\s?,\s?|(?P<bare>[\"'])\s)(?:thus |also |then )?"
         rf"(?P<at>(?:{_VERBS}) the (?:[\w-]+ ){{0,2}}?(?:{_ROLES})\b(?!['-]))"
     )
+    _plain = re.compile(
+        "emphasi[sz]ed|stressed|clarified|reiterated|point(?:ed|s) out|highlighted|estimates|"
+        "affirm(?:ed|s)|summarized|thundered"
+    )
     message = "After the quotation, verb and speaker stand as in another language; English has “said the ...”."
+
+    def _finding(self, document: Document, match: "re.Match[str]") -> Finding:
+        severity = Severity.INFO if self._plain.match(match["at"]) else None
+        return self.finding(document, *match.span("at"), self.message, severity=severity)
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """Whether the quotation can be speech: without a comma it must have five words, or it may be a title."""

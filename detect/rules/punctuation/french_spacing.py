@@ -5,11 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from detect.document import Document
 from detect.finding import Finding, Severity
+from detect.rules._verbatim import has_posts
 from detect.rules.base import Hit, Rule
 
 _SPACED = re.compile(r"""(?<=[a-z\d)"'%])[ ]([?!;:])(?=\s|["')]|\Z)(?! ?[)(-])""")
 _TIGHT = re.compile(r"[a-z]([?!;])[\s\"]")
 _DAMAGED = re.compile(r"[a-z] [,.](?=\s)")
+_ASKING = re.compile(
+    r"\b(?:who|whose|whom|what|which|when|where|why|how|is|are|am|was|were|do|does|did|have|has|had|can|could|will|would|"
+    r"shall|should|may|might|must|isn't|aren't|don't|doesn't|didn't|won't|can't|right|ok|okay|huh|really|not|or)\b"
+)
+
+
+def _asks(document: Document, mark: int) -> bool:
+    """Whether a word of asking stands in the 120 characters of the sentence before the question mark at `mark`."""
+    low, _ = document.sentence_at(max(0, mark - 1))
+    return _ASKING.search(document.folded, max(low, mark - 120), mark) is not None
 
 
 class FrenchSpacing(Rule):
@@ -25,7 +36,8 @@ class FrenchSpacing(Rule):
 
     ## Known false alarms
     Extraction from HTML can leave a space where a link ended; such texts have spaces before commas as well and get
-    only weak signals. Names of speakers in capitals before a colon are left alone.
+    only weak signals. Names of speakers in capitals before a colon are left alone. In a text with embedded posts, a
+    question mark behind words that ask nothing is a lost emoji and a weak signal.
 
     ## Example
     Bad: What will change ? Nothing at all ! The minister was clear ; the law stays.
@@ -48,7 +60,9 @@ class FrenchSpacing(Rule):
             found.append((start, end, match[1]))
         if not found:
             return
-        clear = [mark for _, _, mark in found if mark != ":"]
+        posts = has_posts(document)
+        lost = {start for start, _, mark in found if mark == "?" and posts and not _asks(document, start)}
+        clear = [mark for start, _, mark in found if mark != ":" and start not in lost]
         hard = sum(text[start] in "\u00a0\u202f\u2009" for start, _, _ in found)
         french = (
             (len(clear) > 1 or hard > 1)
@@ -64,5 +78,5 @@ class FrenchSpacing(Rule):
                 if french
                 else f"A space stands before {mark}: French typography, or a trace of mark-up.",
                 mark,
-                Severity.WARNING if french else Severity.INFO,
+                Severity.WARNING if french and start not in lost else Severity.INFO,
             )

@@ -15,6 +15,8 @@ _ASIDE = frozenset(
 _PREFIXES = frozenset(
     "non anti pro pre post ultra cross ex inter intra trans mid un neo pan self co semi sub super".split()
 )
+_SUFFIXES = frozenset("ism isms ist ists ish ness ology ologies phobia gate esque ing ed er ers".split())
+"""Endings that are named by themselves: "any other -ism"."""
 _COUNTED = (
     "year",
     "day",
@@ -66,6 +68,8 @@ class SpaceBeforeHyphen(PatternRule):
         left, right = match["left"].lower(), match["right"].lower()
         if right in _ASIDE or left in _ASIDE or (len(right) < 3 and left not in _PREFIXES):
             return left.isdigit() and right in ("based", "led")
+        if right in _SUFFIXES:
+            return False
         if match["right"][0].isupper() and left not in _PREFIXES:
             return False
         if right.endswith("ly") and right not in ("friendly", "family"):

@@ -13,6 +13,8 @@ _VERBS = (
 ).split()
 _STARTS = [*_VERBS, *(f"{pronoun} {verb}" for pronoun in ("he", "she", "they") for verb in _VERBS[:-2])]
 _ASIDE = re.compile(r"[^\s-] ?-{1,2} (?!(?:he |she )?(?:sa|st|ad|ex|no))")
+_BREAKS = 3
+"""A text with more of these double hyphens is a transcript of speech, or writes every dash so."""
 
 
 class DashedSaidClause(PatternRule):
@@ -27,7 +29,8 @@ class DashedSaidClause(PatternRule):
     behind the quotation. The engine translates the words and copies the dashes.
 
     ## Known false alarms
-    A parenthesis in a narrative that happens to begin with "said" behind a comma and a dash.
+    A parenthesis in a narrative that happens to begin with "said" behind a comma and a dash. Transcripts that write all
+    their breaks as two hyphens are left alone.
 
     ## Example
     Bad: “We are ready”, – said the minister.
@@ -47,6 +50,12 @@ class DashedSaidClause(PatternRule):
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """Between two dashes only inside a quotation; there a parenthesis of this form is a said-clause."""
+        if "--" in match.group():
+            breaks: int | None = document.shared.get("double hyphens")
+            if breaks is None:
+                breaks = document.shared["double hyphens"] = document.folded.count(" -- ")
+            if breaks > _BREAKS:
+                return False
         if match["behind"] is None:
             return document.in_quotation(match.start())
         # "44% of the group -- and 31% of the "others" -- said": the dash closes an aside.

@@ -9,7 +9,22 @@ from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
 
 _SAID = re.compile(r"(?:said|says|stated|added|told|wrote|explained)\b")
+_PREFIX = re.compile(
+    r"(?:\A|[^\w])[“\"](?:non|anti|pro|pre|post|ex|un|re|semi|pseudo|quasi|over|under|self)\Z", re.IGNORECASE
+)
+_REACH = 120
+"""Characters in which a quotation that begins with a closing mark must end, and in which none may be open before it."""
 _ENDING = re.compile(r"(?:s|d|t|m|re|ve|ll)(?![^\W\d_])")
+
+
+def _opens(document: Document, mark: int) -> bool:
+    """Whether the closing mark at `mark` begins a quotation: none is open, and the same mark ends it soon after."""
+    text = document.text
+    low, high = document.line_at(mark)
+    before = text[max(low, mark - _REACH) : mark]
+    after = text[mark + 1 : min(high, mark + _REACH)]
+    closer = after.find("”")
+    return before.rfind("“") <= before.rfind("”") and closer >= 0 and "“" not in after[:closer]
 
 
 class GluedMark(Rule):
@@ -50,13 +65,17 @@ class GluedMark(Rule):
             spoken = closing and before == "," and _SAID.match(text, end)
             if text.startswith("http", end):
                 continue
+            if closing and _PREFIX.search(text, max(0, start - 9), start):
+                continue  # “non”fiction: a prefix in doubt
+            opens = closing and before.isalpha() and _opens(document, start)
+            behind = closing and not opens
             yield self.finding(
                 document,
                 start,
                 end,
                 "The space "
-                + ("behind" if closing else "before")
+                + ("behind" if behind else "before")
                 + " this mark is missing: it was glued to the words around it, as in Chinese, or mark-up was lost.",
-                "” " if closing else " “",
+                "” " if behind else " “",
                 Severity.INFO if spoken or before in ",!?" else None,
             )

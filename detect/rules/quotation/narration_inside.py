@@ -12,7 +12,9 @@ _SAID = re.compile(
     r"(?:^|[.!?…,] )[\"']*(?P<clause>(?:(?:[\w.'-]+ ){0,6}?)(?:said|says|stated|added|explained|stressed|replied|noted|"
     r"recalled|emphasi[sz]ed|declared|remarked|continued|claimed|asserted|announced|insisted)\b[^\n]{0,200})$"
 )
-_FIRST_PERSON = re.compile(r"\b(?:i|we|you) (?:\w+ )?(?:said|say|told)\b|^(?:i|we|you)\b")
+# The narrator of news says neither "I" nor "you": with one of them outside of a second quotation, the speaker goes on.
+_FIRST_PERSON = re.compile(r"\b(?:i|we|you|me|us|my|our|your|y'all|let's)\b")
+_HYPOTHETICAL = re.compile(r"(?:how|why|what|where|who|couldn't|could|would|should|might|may|can|will|did|does)\b")
 # "And he said, “ ..." is a speaker telling what somebody said; "..., has said he “ ..." goes on with the quoted words.
 _TOLD = re.compile(r"(?:and|so|but|then|when|because|if|that|who|which|has|have|had|to|was|were) ")
 
@@ -56,6 +58,8 @@ class NarrationInside(Rule):
             match = _SAID.search(document.folded, max(start, end - _LONGEST), end)
             if match is None or _FIRST_PERSON.search(match["clause"]) or _TOLD.match(match["clause"]):
                 continue
+            if _HYPOTHETICAL.match(match["clause"]):
+                continue  # How come he couldn't have said, ‘Wait’?
             yield self.finding(
                 document,
                 match.start("clause"),

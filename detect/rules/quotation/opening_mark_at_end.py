@@ -1,5 +1,6 @@
 """QUO002."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from detect.document import Document
@@ -7,6 +8,9 @@ from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
 
 _LOW = frozenset("„‚‟")
+_ASKED = re.compile(
+    r"\b(?:asked|said|says|wrote|added|replied|tweeted|commented|answered|joked|quipped),\Z", re.IGNORECASE
+)
 
 
 class OpeningMarkAtEnd(Rule):
@@ -52,6 +56,8 @@ class OpeningMarkAtEnd(Rule):
             spaced = mark.start > 0 and text[mark.start - 1].isspace()
             if mark.start == 0 or (spaced and text[mark.start - 1] in "\n\r"):
                 continue
+            if _ASKED.search(text, max(0, mark.start - 12), mark.start) and text[mark.end : mark.end + 1].isspace():
+                continue  # `asked,“ if you ...`: it opens, with its space on the wrong side
             start = mark.start - 1 if spaced else mark.start
             close = "”" if mark.char == "“" else "»"
             yield self.finding(

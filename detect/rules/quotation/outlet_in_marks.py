@@ -1,5 +1,6 @@
 """QUO008."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -13,6 +14,10 @@ _NEWS_CUES = (
     "newspaper", "daily", "magazine", "weekly", "paper", "tabloid", "outlet", "broadcaster", "channel", "portal",
     "told", "report", "quoted", "writes", "wrote", "interview", "according to", "journalist",
 )  # fmt: skip
+_TERM = re.compile(
+    r" (?:model|style|effect|approach|brand|formula|standard|factor|accent|test|rule|way|method|type|kind|myth|label|"
+    r"joke|meme|logo|hashtag|sign|t-shirt|hat|cap|mug|app|button|tab|folder|category)s?\b"
+)
 
 
 class OutletInMarks(Rule):
@@ -27,7 +32,8 @@ class OutletInMarks(Rule):
     or in italics. A translation engine copies the marks.
 
     ## Known false alarms
-    Human translators and second-language writers who keep the habit.
+    Human translators and second-language writers who keep the habit. A name that is put in marks as a term before its
+    noun (the “BBC” model) is left alone.
 
     ## Example
     Bad: That was first reported by the “Wall Street Journal”.
@@ -56,6 +62,8 @@ class OutletInMarks(Rule):
                 around = document.folded[max(0, item.start - 50) : item.end + 30]
                 if not any(cue in around for cue in _NEWS_CUES):
                     continue
+            if _TERM.match(document.folded, item.end):
+                continue
             plain = document.text[item.opener.end : item.closer.start].strip()
             yield self.finding(
                 document,

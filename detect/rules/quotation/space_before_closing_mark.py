@@ -1,5 +1,6 @@
 """QUO003."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from detect.document import Document
@@ -8,6 +9,11 @@ from detect.quotations import Quotation
 from detect.rules.base import Hit, Rule
 
 _LINK_WORDS = 8
+_SAYS = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){1,3}(?:also )?(?:said|says|added|adds|told|stated|explained|continued|replied|noted|wrote|"
+    r"warned|insisted|concluded|recalled|declared)\b"
+)
+_HANDLE = re.compile(r"@\w{1,30} \Z")
 
 
 def spaced_like_a_link(text: str, item: Quotation) -> bool:
@@ -26,7 +32,8 @@ class SpaceBeforeClosingMark(Rule):
 
     ## What it does
     Finds a curly closing mark or guillemet with a space before it that ends a quotation: `alone, ”he said` (an
-    `error`: the space also fails after the mark) and `games ”, he warns`.
+    `error`: the space also fails after the mark) and `games ”, he warns`. Where a sentence ends before the space and a
+    capital follows the mark (`home. ”Instead, `), the mark may open the next quotation, and the finding is an `info`.
 
     ## Why it is an artifact
     French sets a space inside its marks, and translation engines that treat a mark as a token of its own put the space
@@ -63,12 +70,22 @@ class SpaceBeforeClosingMark(Rule):
             glued = mark.end < len(text) and text[mark.end].isalpha()
             if mark.shape is None and not glued:
                 continue
+            if _HANDLE.search(text, max(item.opener.end, mark.start - 40), mark.start):
+                continue  # an old-style reply: “@name: @other ” and then the answer
+            opens = glued and text[mark.end].isupper() and text[mark.start - 2] in ".!?…"
+            opens = opens and not _SAYS.match(text, mark.end)
             yield self.finding(
                 document,
                 mark.start - 1,
                 mark.end,
-                "The space stands inside the closing mark"
+                "A closing mark between two sentences, glued to the second: it closes the first or opens the second."
+                if opens
+                else "The space stands inside the closing mark"
                 + (" instead of behind it." if glued else ", as in French typography or after markup was lost."),
-                mark.char + (" " if glued else ""),
-                None if glued else Severity.INFO if spaced_like_a_link(text, item) else Severity.WARNING,
+                None if opens else mark.char + (" " if glued else ""),
+                Severity.INFO
+                if opens or (not glued and spaced_like_a_link(text, item))
+                else None
+                if glued
+                else Severity.WARNING,
             )

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from detect.document import Document
 from detect.finding import Finding, Severity
+from detect.rules._verbatim import is_speech, persons
 from detect.rules.base import Hit, Rule
 from detect.rules.repetition.noun_of_itself import ITSELF
 
@@ -38,19 +39,26 @@ def _loops(tokens: list[str]) -> bool:
     return False
 
 
+def _period(words: list[str]) -> int:
+    """The length of the shortest group of words that `words` are copies of."""
+    size = len(words)
+    return next(part for part in range(1, size + 1) if size % part == 0 and words == words[:part] * (size // part))
+
+
 class DecoderLoop(Rule):
     """The same two or more words twice in a row.
 
     ## What it does
     Finds a group of words that is repeated at once: "they were going through going through". Three copies, or a group
-    of four words or more, are an `error`; two copies of two or three words are a `warning`.
+    of four words or more, are an `error` in plain narration; two copies of two or three words are a `warning`. In
+    speech that is written down word by word, both are an `info`.
 
     ## Why it is an artifact
     A neural decoder that loses its place emits the last words again; an older phrase-based engine translates one source
     phrase twice.
 
     ## Known false alarms
-    Speech written down word by word (lowered to `info` inside quotations), chants, song titles. Groups without a
+    Speech written down word by word without the marks of one (see above), chants, song titles. Groups without a
     lower-case word, such as a credit followed by the name, are left alone, and so are "over and over and over", "fact
     after fact after fact" and "a man who has a son who has a son". A clause that begins with "and" each time is an
     `info`.
@@ -90,14 +98,22 @@ class DecoderLoop(Rule):
         if again[1:] != unit[1:] or again[0].isupper() or not any(word[0].islower() for word in again.split()):
             return None
         # "And we work it and we work it and we work it" is said on purpose.
-        severity = Severity.INFO if words[0] in _JOINING or words[-1] in _JOINING else None
         copies = 1 + len(match["again"]) // (len(unit) + 1)
+        period = _period(words)
+        copies *= len(words) // period
+        unit = " ".join(unit.split(" ")[:period])
+        severity = Severity.ERROR if copies > 2 or len(words) > 3 else Severity.WARNING
+        joined = words[0] in _JOINING or words[-1] in _JOINING
+        if joined or (copies < 4 and is_speech(document, *match.span())):
+            severity = Severity.INFO
+        elif severity == Severity.ERROR and copies < 3 and persons(document, *match.span()) > 1:
+            severity = Severity.WARNING  # people restart a clause when they speak
         return self.finding(
             document,
             *match.span(),
             f"“{unit}” stands here {copies} times in a row: the decoder of a translation engine lost its place.",
             unit,
-            severity or (Severity.ERROR if copies > 2 or len(words) > 3 else None),
+            severity,
         )
 
     @staticmethod

@@ -10,7 +10,8 @@ from detect.rules.base import Hit, Rule
 ITSELF = frozenset(
     """worst best heart middle rest poorest richest greatest smallest biggest lowest highest poor rich weakest
     strongest elite king queen lord song mother end cream one many some most all half least first last home soul core
-    edge depth dead name time man love god world saint fallen few contacts friends""".split()
+    edge depth dead name top bottom left right centre center front back time man love god world saint fallen few
+    contacts friends""".split()
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from detect.document import Document
 from detect.finding import Finding, Severity
+from detect.rules._verbatim import in_post, is_transcript
 from detect.rules.base import Hit, Rule
 
 _SHORTEST = 5
@@ -18,8 +19,8 @@ class RepeatedSentence(Rule):
     """The same sentence twice in a row.
 
     ## What it does
-    Finds a sentence of five words or more that is followed by itself, word for word. Over a line break, and
-    where the sentence is speech ("I am proud of you."), the finding is an `info`.
+    Finds a sentence of five words or more that is followed by itself, word for word. Over a line break, in a transcript
+    or a post, and where the sentence is speech ("I am proud of you."), the finding is an `info`.
 
     ## Why it is an artifact
     A decoder that gets two similar source sentences, or the same segment twice from a damaged page, writes the same
@@ -47,7 +48,12 @@ class RepeatedSentence(Rule):
                 # Over a line break it may be a caption or a pull quote that the extractor kept; speakers repeat
                 # themselves for effect.
                 between = document.folded[document.sentences[index - 1][1] : start]
-                plain = "\n" not in between and _SPOKEN.isdisjoint(tokens)
+                plain = (
+                    "\n" not in between
+                    and _SPOKEN.isdisjoint(tokens)
+                    and not is_transcript(document)
+                    and not in_post(document, start, end)
+                )
                 yield self.finding(
                     document,
                     start,

@@ -14,6 +14,12 @@ _WORD = re.compile(f"[{LETTERS}]+")
 _TWEET = re.compile(r"pic\.twitter\.com|t\.co/|\(@\w|(?<!\w)@\w")
 _CALLED = re.compile(r"\b(?:aka|a\.k\.a\.|called|named|reads|wrote|hashtag|word|character|term) \Z")
 _NAMED = re.compile(r" ?[(（]|,? [A-Z][a-z]+ \(@")
+# Frequent characters of Chinese that Japanese does not use, simplified and traditional; without one of them, Han alone
+# may be either.
+_SIMPLIFIED = re.compile(
+    "[们这说为国时来对会发过还进动实现开关长门问间见东车马鸟鱼业个从众优传伟华单卖厂厅历发变号后吗吧呢你她它們這說為來對發過還進動實個從們吗妳啊哪什么麼很把被让讓给給没沒]"
+)
+_KANA = re.compile("[\u3041-\u30ff]")
 
 
 class OtherScript(Rule):
@@ -21,7 +27,8 @@ class OtherScript(Rule):
 
     ## What it does
     Finds passages in Cyrillic, Greek, Arabic, Hebrew, Chinese, Japanese, Korean, Indic or Thai letters and names their
-    language as far as the letters tell. A line of its own, or a passage of three words or more, is a warning.
+    language as far as the letters tell; characters that China and Japan share may be either. A line of its own, or a
+    passage of three words or more, is a warning.
 
     ## Why it is an artifact
     The translation skipped what it took for something else: a menu, a caption, a link text, a name.
@@ -47,6 +54,7 @@ class OtherScript(Rule):
         text = document.text
         if document.folded.isascii() or not _ANY.search(text) or not mainly_latin(text):
             return
+        kana = _KANA.search(text) is not None
         for match in _RUN.finditer(text):
             start, end = match.span()
             before, after = text[max(0, start - 2) : start], text[end : end + 12]
@@ -68,6 +76,9 @@ class OtherScript(Rule):
             tweet = _TWEET.search(text, max(low, start - 300), min(high, end + 300)) is not None
             dense = letters >= 8 if "\u3041" <= passage[0] <= "\u9fff" else words >= 3
             language = language_of(passage)
+            origin = CODES.get(language)
+            if language == "Chinese" and not _SIMPLIFIED.search(passage):
+                language, origin = ("Japanese", "ja") if kana else ("Chinese or Japanese", None)
             yield self.finding(
                 document,
                 start,
@@ -75,5 +86,5 @@ class OtherScript(Rule):
                 f"This {'line' if alone else 'passage'} was left in {language}.",
                 None,
                 Severity.WARNING if ((alone and letters >= 3) or dense) and not tweet else Severity.INFO,
-                CODES.get(language),
+                origin,
             )

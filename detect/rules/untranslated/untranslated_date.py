@@ -4,6 +4,7 @@ import re
 
 from detect.document import Document
 from detect.finding import Finding, Severity
+from detect.rules._verbatim import in_post
 from detect.rules.base import PatternRule
 
 _ENGLISH = "January February March April May June July August September October November December".split()
@@ -47,8 +48,9 @@ class UntranslatedDate(PatternRule):
     Datelines and time stamps come from the template of the source page and are often not sent to translation.
 
     ## Known false alarms
-    Streets and movements named for a date ("Avenida 9 de Julio") are left alone, as are names such as Mayo or Julio
-    without a number beside them.
+    A post that is embedded in its own language is an `info`. Streets and movements named for a date
+    ("Avenida 9 de Julio") are left alone, as are names such as Mayo or Julio without a number beside
+    them.
 
     ## Example
     Bad: Published 12 janvier 2024 by the editors.
@@ -91,4 +93,5 @@ class UntranslatedDate(PatternRule):
         day = int(match["day"])
         suggestion = f"{month} {day}" + (f", {match['year']}" if match["year"] else "")
         message = f"The month was left in {language}."
-        return self.finding(document, *match.span(), message, suggestion, origin=_CODES[language])
+        severity = Severity.INFO if in_post(document, *match.span()) else None  # posts stay in their own language
+        return self.finding(document, *match.span(), message, suggestion, severity, _CODES[language])
