@@ -80,7 +80,7 @@ def test_every_format_carries_it(detect, tmp_path: Path) -> None:
     assert row["origin"]["support"] >= LEAST_SUPPORT
     assert {item["rule"]: item.get("origin") for item in row["findings"]} == {"PHR002": "de", "NUM011": None}
     header, line = detect("score", path, "--format", "csv").stdout.splitlines()
-    cells = line.rsplit(",", 5)[1:]
+    cells = line.rsplit(",", 6)[1:]
     assert header.endswith(",origin,origin_support,error_code,error_message,error_where,text")
     assert cells[:2] == ["de", str(row["origin"]["support"])]
     sarif = json.loads(detect("check", path, "--fail-on", "warning", "--output-format", "sarif").stdout)
