@@ -13,7 +13,7 @@ from detect.lines.templates import document_of, template_keys
 from detect.result import Failed
 from detect.rules import select_rules
 from detect.rules.base import Rule
-from detect.rules.engine import RuleEngine
+from detect.rules.engine import RuleEngine, boilerplate_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ class Cleaner:
     def clean(self, article: Article) -> Cleaned:
         """One article without its boilerplate."""
         evidence = self._engine.run(document_of(article, self.templates))
-        text = cut(article.text, evidence.boilerplate)
+        # Not evidence.boilerplate: that has what rules found that are not chosen here.
+        text = cut(article.text, boilerplate_spans(evidence.findings))
         return Cleaned(article.id, article.source, text, evidence.findings, len(article.text) - len(text))
 
 

@@ -17,7 +17,7 @@ from detect.rules import get_rule, select_rules
 from detect.training import rule_account, rule_rates, verdicts
 
 CLEAN = "The council met on Monday evening to talk about the price of bus tickets. A vote is planned for June. " * 4
-DAMAGED = "About 300.00 people marched in the rain, and the flat burned down in the night to Monday. " * 2 + CLEAN
+DAMAGED = "About 300.00 people marched in the rain, and the family father left in the night to Monday. " * 2 + CLEAN
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:
@@ -162,7 +162,7 @@ def test_the_draw_is_random_and_repeatable(folder: Path) -> None:
     assert first != drawn(2)
     assert len(first) == 20
     everything = drawn(1, 10_000)
-    assert len(everything) == 144  # two of NUM001 and two of PHR002 in each of 36 damaged translations
+    assert len(everything) == 216  # two of NUM001 and four of PHR002 in each of 36 damaged translations
     for row in first:
         assert row["severity"] in ("warning", "error")
         assert row["verdict"] == row["reason"] == ""

@@ -21,11 +21,10 @@ VERDICTS = Path(__file__).parents[1] / "rules" / "verdicts.jsonl"
 KNOWN_MISSES = {
     "cs: rate over that on reliable news",
     "cs: systems above human translation",
+    "de: systems above human translation",
     "ja: systems above human translation",
     "ru: systems above human translation",
     "findings that touch a marked error, over random places",
-    "error findings judged right by hand",  # nothing judged yet
-    "warning findings judged right by hand",
 }
 
 
@@ -70,4 +69,6 @@ def test_measured_figures_are_the_stated_ones(folder: Path) -> None:
     measured = rule_account.account(folder, counted, STORED["verdicts"])
     assert measured == STORED
     rates = json.loads((Path(rule_rates.__file__).parents[1] / "rules" / "rates.json").read_text(encoding="utf-8"))
-    assert rates == rule_rates.table(counted, "dev", select_rules())
+    assert rates == rule_rates.table(
+        counted, "dev", [rule for rule in select_rules(["ALL"]) if rule.profile == "fast"]
+    )

@@ -2,11 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
-from detect.lexicons import read_tsv
-from detect.rules.base import Entry, LexiconRule
+from detect.rules.base import LexiconRule
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _SPACES = re.compile(" +")
@@ -17,27 +15,19 @@ def expand(phrase: str) -> Iterator[str]:
 
     A choice may be empty (``"{a,} note"``); double spaces that this leaves are closed.
     """
+    if "{" not in phrase:
+        yield phrase
+        return
     parts = _CHOICE.split(phrase)
     choices = [part.split(",") if number % 2 else [part] for number, part in enumerate(parts)]
     for words in itertools.product(*choices):
-        yield _SPACES.sub(" ", "".join(words)).strip()
+        reading = "".join(words)
+        yield (_SPACES.sub(" ", reading) if "  " in reading else reading).strip()
 
 
 class CalqueRule(LexiconRule):
     """A lexicon rule whose ``phrase`` cells may hold choices, as `expand` reads them."""
 
-    @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """The phrases of the lexicon, in file order, each reading an entry of its own."""
-        return tuple(
-            Entry(
-                phrase=phrase,
-                note=row["note"],
-                suggestion=row["suggestion"] or None,
-                origin=row["origin"] or None,
-                unless=row["unless"] or None,
-                require=row["require"] or None,
-            )
-            for row in read_tsv(self.lexicon)
-            for phrase in expand(row["phrase"])
-        )
+    def phrases(self, cell: str) -> Iterable[str]:
+        """Every reading of the cell."""
+        return expand(cell)
