@@ -1,6 +1,6 @@
 """Documents per CPU second: `Scorer.score_batch` against the heuristic quality filters of datatrove.
 
-``python benchmarks/speed.py`` runs both in turns on one core, 64 texts of about 210 words a turn, none of them twice,
+``python benchmarks/speed.py`` runs both in turns on one core, 256 texts of about 210 words a turn, none of them twice,
 and prints the median ratio of their CPU times over the rounds; then, stage by stage, where our own time goes
 (``--stages`` prints only that). datatrove's side are its filters Gopher quality, Gopher repetition, FineWeb quality
 and C4 quality with their defaults for English, called directly. The words come from the tokenizer datatrove has for
@@ -22,7 +22,7 @@ from typing import Any
 
 from articles import add_data_option, first, origin, use_one_core
 
-BATCH = 64
+BATCH = 256
 """Articles scored together, as ``detect score`` does."""
 VIEW = ("folded", "lines", "paragraphs", "sentences", "sentence_tokens", "word_count", "quote_marks", "quotations")
 """The parts of the document view, each after what it is made from."""
@@ -172,7 +172,7 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
         values = timed("features: joining", concatenate, groups, 1)
         timed("n-grams and scores", model.scores, batch, values)
         certain = [0.1] * len(articles)
-        timed("results", list, map(scorer._result, articles, documents, evidence, certain, certain, values))
+        timed("results", list, map(scorer._result, articles, documents, evidence, certain, certain, values, certain))
         timed(WHOLE, scorer.score_batch, articles)
     # Running the rules takes the search for triggers in.
     spent["rules: checking"] = spent.pop("rules: all") - spent["rules: finding triggers"]

@@ -19,7 +19,7 @@ def run(
     scorer: BatchScorer,
     records: Iterable[Record],
     jobs: int = 1,
-    batch_size: int = 64,
+    batch_size: int = 256,
     *,
     max_chars: int = MAX_CHARS,
     head_start: float = _HEAD_START,
