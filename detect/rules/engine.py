@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import ahocorasick_rs
 
 from detect.document import Document, Span
-from detect.features.tokens import TokenStream
+from detect.features.tokens import TokenStream, mark_loops
 from detect.finding import Finding, Severity
 from detect.lines.finder import FoundLine, find_lines
 from detect.lines.model import LineModel
@@ -91,6 +91,8 @@ class RuleEngine:
         stream : TokenStream, optional
             The tokens of `documents`, if they are laid out already.
         """
+        if stream is not None:
+            mark_loops(stream)
         found = [self.find(document) for document in documents]
         if self._line_rules:
             learned = self.learned_lines(documents, found, stream)
