@@ -51,6 +51,7 @@ class FeedByline(LineRule):
     line_kinds: ClassVar[Mapping[str, str]] = {
         "byline": "Reads like a template field (author, date or note on the author), not like the story"
     }
+    needs = staticmethod(short_lines)
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

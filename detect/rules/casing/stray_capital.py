@@ -49,7 +49,9 @@ class StrayCapital(Rule):
         """Yield a finding for every such word."""
         text = document.text
         places = [text.find(" ", start + 1, end) for _, start, end in hits if not text[start:end].islower()]
-        place = text.find(" The ")  # "of the" and its like are too frequent for a trigger
+        # "of the" and its like are too frequent for a trigger, and nearly every "The" begins a sentence.
+        pieces = text.split(" The ")
+        place = text.find(" The ") if any([piece[-1:].islower() for piece in pieces]) else -1
         while place >= 0:
             if text[place - 1 : place].islower():
                 places.append(place)

@@ -28,6 +28,12 @@ _LONGEST = 2_000
 """Sentences longer than this many characters are lists or tables without punctuation."""
 
 
+def _candidates(document: Document) -> Sequence[int]:
+    """The sentences to look at: those that were found with all texts of the batch, if that was done."""
+    candidates: Sequence[int] | None = document.shared.get(LOOPING)
+    return range(len(document.sentences)) if candidates is None else candidates
+
+
 def _loops(tokens: list[str]) -> bool:
     """Whether two to ten tokens follow themselves."""
     last: dict[tuple[str, str], int] = {}
@@ -72,14 +78,12 @@ class DecoderLoop(Rule):
     code = "REP001"
     name = "decoder-loop"
     severity = Severity.WARNING
+    needs = staticmethod(_candidates)
     quoted = "info"
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every group of words that follows itself."""
-        candidates: Sequence[int] | None = document.shared.get(LOOPING)
-        if candidates is None:
-            candidates = range(len(document.sentences))
-        for index in candidates:
+        for index in _candidates(document):
             start, end = document.sentences[index]
             # Half of all sentences repeat two words, one in seven a pair of words, one in 500 loops.
             tokens = document.sentence_tokens[index]

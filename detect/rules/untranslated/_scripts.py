@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from detect.document import Document
+
 # A few wide ranges without Latin letters, punctuation and symbols: Greek to Georgian and beyond, kana, Han, Hangul.
 # What else lies inside them does not occur in news.
 LETTERS = "\u0370-\u1cff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -53,6 +55,11 @@ CODES = {
 }  # fmt: skip
 _LATIN = re.compile(r"[A-Za-z]")
 _OTHER = re.compile(f"[{LETTERS}]")
+
+
+def beyond_ascii(document: Document) -> bool:
+    """Whether there are letters or signs beyond ASCII, typography aside."""
+    return not document.folded.isascii()
 
 
 def script_of(char: str) -> str:
