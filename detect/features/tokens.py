@@ -80,9 +80,9 @@ def token_stream(documents: Sequence[Document], vocabulary: Vocabulary) -> Token
 
 
 def mark_loops(stream: TokenStream) -> None:
-    """Note in every document the sentences in which two to ten tokens may follow themselves at once.
+    """Note in every document the sentences in which two to ten tokens follow themselves at once.
 
-    Among them is every sentence that has such a group, and few others: a look at all texts of a batch together costs a
+    Among them is every sentence that has such a group, and hardly another: a look at all texts of a batch together costs a
     tenth of one at each of their sentences.
     """
     ids = stream.ids.astype(np.int32)
@@ -90,9 +90,10 @@ def mark_loops(stream: TokenStream) -> None:
     for lag in range(2, LONGEST_LOOP + 1):
         same = ids[lag:] == ids[:-lag]
         run = 1
-        while 2 * run <= lag:  # so many neighbours in a row are the same, the last power of two up to `lag`
-            same = same[:-run] & same[run:]
-            run *= 2
+        while run < lag:  # so many neighbours in a row are the same
+            step = min(run, lag - run)
+            same = same[:-step] & same[step:]
+            run += step
         places.append(np.flatnonzero(same))
     found: list[list[int]] = [[] for _ in stream.documents]
     sentences = np.unique(np.searchsorted(stream.sentence_ends, np.concatenate(places), side="right"))

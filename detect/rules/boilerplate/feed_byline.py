@@ -66,7 +66,7 @@ class FeedByline(LineRule):
                 if _BY.fullmatch(text, start, end):
                     sure.add(line.index)
                 continue
-            dated = _NAMED.search(folded, start, end) and _DIGIT.search(folded, start, end)
+            dated = _DIGIT.search(folded, start, end) and _NAMED.search(folded, start, end)
             if dated and _DATE.fullmatch(folded, start, end):
                 sure.add(line.index)
         return sure, weak

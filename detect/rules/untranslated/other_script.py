@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
-from detect.rules.untranslated._scripts import CODES, LETTERS, beyond_ascii, language_of, mainly_latin
+from detect.rules.untranslated._scripts import CODES, LETTERS, beyond_latin, language_of, mainly_latin
 
 _ANY = re.compile(f"[{LETTERS}]")
 _RUN = re.compile(rf"[{LETTERS}]+(?:[^A-Za-z{LETTERS}\n]{{1,3}}[{LETTERS}]+)*")
@@ -47,7 +47,7 @@ class OtherScript(Rule):
     name = "other-script"
     severity = Severity.WARNING
     quoted = "skip"
-    needs = staticmethod(beyond_ascii)
+    needs = staticmethod(beyond_latin)
     in_boilerplate = True
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:

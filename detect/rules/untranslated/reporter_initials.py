@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from detect.document import Document
 from detect.finding import Finding, Severity
@@ -59,6 +60,7 @@ class ReporterInitials(Rule):
         )
 
 
+@cache
 def _words() -> frozenset[str]:
     """The short ones among the commonest words of English news, which the table gives first."""
     return frozenset(word for word in read_columns("words")["word"][:_COMMON] if len(word) < 5)
