@@ -178,7 +178,8 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
     # Running the rules takes the search for triggers in.
     spent["rules: checking"] = spent.pop("rules: all") - spent["rules: finding triggers"]
     order = {name: value for name, value in spent.items() if name.startswith("view")}
-    return order | {name: spent[name] for name in ("rules: loops", "rules: finding triggers", "rules: checking")} | spent
+    rules = ("rules: loops", "rules: finding triggers", "rules: checking")
+    return order | {name: spent[name] for name in rules} | spent
 
 
 def each(function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:

@@ -82,8 +82,8 @@ def token_stream(documents: Sequence[Document], vocabulary: Vocabulary) -> Token
 def mark_loops(stream: TokenStream) -> None:
     """Note in every document the sentences in which two to ten tokens follow themselves at once.
 
-    Among them is every sentence that has such a group, and hardly another: a look at all texts of a batch together costs a
-    tenth of one at each of their sentences.
+    Among them is every sentence that has such a group, and hardly another. A look at all texts of a batch together
+    costs a tenth of one at each of their sentences.
     """
     ids = stream.ids.astype(np.int32)
     places = []
@@ -97,7 +97,7 @@ def mark_loops(stream: TokenStream) -> None:
         places.append(np.flatnonzero(same))
     found: list[list[int]] = [[] for _ in stream.documents]
     sentences = np.unique(np.searchsorted(stream.sentence_ends, np.concatenate(places), side="right"))
-    sentences = sentences[sentences < len(stream.sentence_ends)]  # behind the last stand documents without a sentence
+    sentences = sentences[sentences < len(stream.sentence_ends)]  # behind the last are empty documents
     owners = np.searchsorted(stream.sentence_starts, sentences, side="right") - 1
     for owner, sentence in zip(owners.tolist(), (sentences - stream.sentence_starts[owners]).tolist(), strict=True):
         found[owner].append(sentence)

@@ -13,7 +13,7 @@ an artifact``, ``Known false alarms``, ``Example`` and, where there is one, ``So
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import ClassVar, Literal
@@ -71,7 +71,7 @@ class Rule(ABC):
     name: ClassVar[str]
     severity: ClassVar[Severity]
     triggers: Sequence[str] = ()
-    needs: ClassVar[Callable[[Document], object] | None] = None
+    needs: ClassVar["staticmethod[[Document], object] | None"] = None
     every_text: ClassVar[bool] = False
     quoted: ClassVar[Literal["same", "info", "skip"]] = "same"
     in_boilerplate: ClassVar[bool] = False

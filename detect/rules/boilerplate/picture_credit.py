@@ -37,8 +37,8 @@ _CREDITS = [
         # [FILE: date] Image: Name / Agency / Agency
         (
             "Image Photo Pic Credit",
-            rf"(?:\[(?:FILE|File)[^\]\n]{{0,40}}\] ?)?(?:Image|Photo|Picture|Photograph|Pic|Credit|Photograph by|Photo by|"
-            rf"Image by|Photo credit|Image credit|Picture credit):? ?{_PIECE}"
+            rf"(?:\[(?:FILE|File)[^\]\n]{{0,40}}\] ?)?(?:Image|Photo|Picture|Photograph|Pic|Credit|Photograph by|"
+            rf"Photo by|Image by|Photo credit|Image credit|Picture credit):? ?{_PIECE}"
             rf"(?: ?(?:/|\||©|,| via | for ) ?{_PIECE}){{1,4}}",
         ),
         (
@@ -51,8 +51,8 @@ _CREDITS = [
         # Source: Name, Public domain, via Wikimedia Commons
         (
             "Wikimedia",
-            r"(?:(?:Source|Photo|Image|Credit): [^\n]{0,100}?|[A-Z][\w.'’ -]{0,60}), (?:[Pp]ublic [Dd]omain|CC[ -](?:BY|0)"
-            r"[^,\n]{0,14}),? via Wikimedia Commons",
+            r"(?:(?:Source|Photo|Image|Credit): [^\n]{0,100}?|[A-Z][\w.'’ -]{0,60}), (?:[Pp]ublic [Dd]omain|"
+            r"CC[ -](?:BY|0)[^,\n]{0,14}),? via Wikimedia Commons",
         ),
     )
 ]
@@ -140,7 +140,7 @@ def _credit(document: Document, index: int, start: int, end: int) -> Span | None
     best: Span | None = None
     piece = document.text[low:high]
     for pattern, needed in _CREDITS:
-        if not any([word in piece for word in needed]):
+        if not any(word in piece for word in needed):
             continue
         for match in pattern.finditer(document.text, low, high):
             touches = match.start() <= end and match.end() >= start
