@@ -199,10 +199,8 @@ class Vocabulary(dict[str, int]):
         # A text has about ten words no text before it had, and what is done for each is a tenth of its time.
         met, self._met = self._met, []
         self.hashes.extend(map(_hash, met))
-        columns = zip(*map(self._about, met), strict=True)
-        for values, column in zip(
-            (self.kind, self.letters, self.syllables, self.rank, self.flags, self.masks), columns, strict=True
-        ):
+        attributes: list[array[Any]] = [self.kind, self.letters, self.syllables, self.rank, self.flags, self.masks]
+        for values, column in zip(attributes, zip(*map(self._about, met), strict=True), strict=True):
             values.extend(column)
 
     def _about(self, token: str) -> tuple[int, int, int, float, int, int]:
