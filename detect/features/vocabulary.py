@@ -33,6 +33,8 @@ MODAL = 64
 CONTENT = 128
 ADVERB = 256
 
+_GRAMMATICAL = PRONOUN | CONTRACTION | MODAL
+
 MASK_SIZE = 1500
 """How many of the commonest words keep their form in masked n-grams."""
 
@@ -252,7 +254,7 @@ def _flags(word: str) -> int:
         flags |= NOMINAL
     if len(word) > 4 and word.endswith("ly"):
         flags |= ADVERB
-    if not flags & (PRONOUN | CONTRACTION | MODAL) and word not in _function_set():
+    if not flags & _GRAMMATICAL and word not in _function_set():
         flags |= CONTENT
     return flags
 
