@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from detect.article import Article, BadRecord, Record
-from detect.document import Document, Span
+from detect.document import Span
 from detect.errors import UsageError
 from detect.finding import Finding
+from detect.lines.templates import document_of, template_keys
 from detect.result import Failed
 from detect.rules import select_rules
 from detect.rules.base import Rule
@@ -45,21 +46,27 @@ class Cleaner:
     ----------
     select, ignore : tuple of str
         Boilerplate rules that count, as for `detect.rules.select_rules`; all of them if nothing is selected.
+    templates : str or None
+        A file that ``detect templates learn`` wrote.
 
     Raises
     ------
     UsageError
-        If no boilerplate rule is left, or a rule is unknown.
+        If no boilerplate rule is left, a rule is unknown, or the file of templates cannot be used.
     """
 
-    def __init__(self, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> None:
-        self.select, self.ignore = select, ignore
+    def __init__(
+        self, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), templates: str | None = None
+    ) -> None:
+        self.select, self.ignore, self.templates = select, ignore, templates
+        if templates is not None:
+            template_keys(templates)
         if not self.rules:
             raise UsageError("no boilerplate rule is selected (detect rule --all lists them: BPL...)")
 
     def __getstate__(self) -> dict[str, Any]:
         """Only the settings travel to a worker."""
-        return {"select": self.select, "ignore": self.ignore}
+        return {"select": self.select, "ignore": self.ignore, "templates": self.templates}
 
     @property
     def rules(self) -> list[Rule]:
@@ -76,7 +83,7 @@ class Cleaner:
 
     def clean(self, article: Article) -> Cleaned:
         """One article without its boilerplate."""
-        evidence = self._engine.run(Document(article.text, article.traces))
+        evidence = self._engine.run(document_of(article, self.templates))
         text = cut(article.text, evidence.boilerplate)
         return Cleaned(article.id, article.source, text, evidence.findings, len(article.text) - len(text))
 

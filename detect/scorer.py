@@ -9,7 +9,7 @@ from detect.article import Article, BadRecord, Record
 from detect.document import Document
 from detect.features import feature_names
 from detect.features.tokens import shared_vocabulary, token_stream
-from detect.lines.templates import TEMPLATE_KEYS, template_keys
+from detect.lines.templates import document_of
 from detect.model import Model, load_model, quality
 from detect.origin import likely_origin
 from detect.result import Failed, Label, Result, Scored, Scores
@@ -128,7 +128,7 @@ class Scorer:
 
         The result of an article does not depend on the other records of the batch.
         """
-        documents = [self._document(record) for record in records if isinstance(record, Article)]
+        documents = [document_of(record, self.settings.templates) for record in records if isinstance(record, Article)]
         stream = token_stream(documents, shared_vocabulary())
         evidence = self._engine.run_batch(documents, stream)
         unread: dict[int, str] = {}
@@ -159,14 +159,6 @@ class Scorer:
             )
             position += 1
         return results
-
-    def _document(self, article: Article) -> Document:
-        document = Document(article.text, article.traces)
-        if self.settings.templates is not None and article.source is not None:
-            keys = template_keys(self.settings.templates).get(article.source)
-            if keys:
-                document.shared[TEMPLATE_KEYS] = keys
-        return document
 
     def _result(
         self,

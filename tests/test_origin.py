@@ -74,7 +74,10 @@ def test_origins_are_language_codes_everywhere() -> None:
 
 def test_every_format_carries_it(detect, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("The flat burned down in the night to Monday, and the police came at 16 o'clock.", encoding="utf-8")
+    path.write_text(
+        "The flat burned down in the night to Monday, and the police came at 16 o'clock. The family father was unhurt.",
+        encoding="utf-8",
+    )
     row = json.loads(detect("score", path).stdout)
     assert row["origin"]["lang"] == "de"
     assert row["origin"]["support"] >= LEAST_SUPPORT
@@ -90,7 +93,7 @@ def test_every_format_carries_it(detect, tmp_path: Path) -> None:
 
 def test_what_is_shown_does_not_change_it(score, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("The flat burned down in the night to Monday.", encoding="utf-8")
+    path.write_text("The flat burned down in the night to Monday. The family father was unhurt.", encoding="utf-8")
     [row] = score(path, "--select", "NUM")
     assert row["findings"] == []
     assert row["origin"]["lang"] == "de"

@@ -2,9 +2,15 @@
 
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from detect.readers import ReadOptions
+    from detect.scorer import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -14,6 +20,104 @@ def comma_lists(context: click.Context, parameter: click.Parameter, values: tupl
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class InputOptions:
+    """What `input_options` adds to a command, which gets it as its argument ``given``."""
+
+    paths: tuple[str, ...]
+    files_from: str | None
+    text_field: str
+    id_field: str
+    source_field: str
+    source: str | None
+    max_chars: int | None
+
+    def check(self) -> None:
+        """Raise UsageError where nothing is named to read."""
+        if not self.paths and self.files_from is None:
+            raise click.UsageError("name files, directories or '-' to read, or give --files-from")
+
+    def reading(self) -> "ReadOptions":
+        """As the readers take it; what was not said keeps their own default."""
+        from detect.readers import ReadOptions
+
+        more = {} if self.max_chars is None else {"max_chars": self.max_chars}
+        return ReadOptions(
+            text_field=self.text_field,
+            id_field=self.id_field,
+            source_field=self.source_field,
+            source=self.source,
+            files_from=self.files_from,
+            **more,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringOptions:
+    """What `scoring_options` adds to a command, which gets it as its argument ``scoring``."""
+
+    min_words: int
+    profile: str
+    grammar_url: str | None
+    templates: str | None
+    jobs: int | None
+
+    def check(self) -> None:
+        """See that what scoring needs is there, before anything is read.
+
+        Raises
+        ------
+        GrammarError
+            Where LanguageTool is needed and not set up.
+        UsageError
+            Where the file of ``--templates`` cannot be used.
+        """
+        if self.profile == "full" and self.grammar_url is None:
+            from detect.grammar.install import find_install
+            from detect.grammar.java import find_java
+
+            find_install()
+            find_java()
+        if self.templates is not None:
+            from detect.lines.templates import template_keys
+
+            template_keys(self.templates)
+
+    def settings(
+        self, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), features: bool = False
+    ) -> "Settings":
+        """As a `Scorer` takes it."""
+        from detect.scorer import Settings
+
+        return Settings(
+            select=select,
+            ignore=ignore,
+            min_words=self.min_words,
+            profile=self.profile,
+            features=features,
+            templates=self.templates,
+            grammar_url=self.grammar_url,
+        )
+
+    def processes(self) -> int:
+        """How many processes to use."""
+        from detect.engines import available_cores
+
+        return self.jobs or available_cores()
+
+
+def _gathered(kind: type, name: str, function: Function) -> Function:
+    """`function`, with the parameters that are fields of `kind` handed on as one argument `name`."""
+    wanted = [field.name for field in fields(kind)]
+
+    @wraps(function)
+    def call(*arguments: Any, **options: Any) -> Any:
+        gathered = kind(**{field: options.pop(field) for field in wanted})
+        return function(*arguments, **{name: gathered}, **options)
+
+    return call  # type: ignore[return-value]
+
+
 def _apply(options: list[Callable[[Any], Any]], function: Function) -> Function:
     for option in reversed(options):
         function = option(function)
@@ -21,7 +125,7 @@ def _apply(options: list[Callable[[Any], Any]], function: Function) -> Function:
 
 
 def input_options(function: Function) -> Function:
-    """PATHS and everything that says how they are read."""
+    """PATHS and everything that says how they are read, as an `InputOptions`."""
     return _apply(
         [
             click.argument("paths", nargs=-1, metavar="PATHS..."),
@@ -56,12 +160,12 @@ def input_options(function: Function) -> Function:
                 help="A longer text is reported as an error, not scored.",
             ),
         ],
-        function,
+        _gathered(InputOptions, "given", function),
     )
 
 
 def scoring_options(function: Function) -> Function:
-    """How articles are scored, and by how many processes."""
+    """How articles are scored, and by how many processes, as a `ScoringOptions`."""
     return _apply(
         [
             click.option(
@@ -98,7 +202,7 @@ def scoring_options(function: Function) -> Function:
                 help="Processes to use.",
             ),
         ],
-        function,
+        _gathered(ScoringOptions, "scoring", function),
     )
 
 
@@ -135,20 +239,6 @@ def quiet_options(function: Function) -> Function:
         ],
         function,
     )
-
-
-def check_input(
-    paths: tuple[str, ...], files_from: str | None, profile: str = "fast", grammar_url: str | None = None
-) -> None:
-    """Raise UsageError where nothing is named to read, GrammarError where LanguageTool is needed and is not there."""
-    if not paths and files_from is None:
-        raise click.UsageError("name files, directories or '-' to read, or give --files-from")
-    if profile == "full" and grammar_url is None:
-        from detect.grammar.install import find_install
-        from detect.grammar.java import find_java
-
-        find_install()
-        find_java()
 
 
 def check_rules(select: tuple[str, ...], ignore: tuple[str, ...], profile: str) -> None:

@@ -10,7 +10,15 @@ import click
 
 from detect.cli import EXIT_FAILED, EXIT_USAGE, debug_option
 from detect.cli._config import config_options, current_config
-from detect.cli._options import check_input, check_rules, comma_lists, input_options, quiet_options, scoring_options
+from detect.cli._options import (
+    InputOptions,
+    ScoringOptions,
+    check_rules,
+    comma_lists,
+    input_options,
+    quiet_options,
+    scoring_options,
+)
 
 if TYPE_CHECKING:
     from detect.check.limits import Limits
@@ -74,18 +82,8 @@ if TYPE_CHECKING:
 @quiet_options
 @debug_option
 def command(
-    paths: tuple[str, ...],
-    files_from: str | None,
-    text_field: str,
-    id_field: str,
-    source_field: str,
-    source: str | None,
-    max_chars: int | None,
-    min_words: int,
-    profile: str,
-    templates: str | None,
-    grammar_url: str | None,
-    jobs: int | None,
+    given: InputOptions,
+    scoring: ScoringOptions,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
@@ -107,7 +105,7 @@ def command(
     An article fails on a finding of --fail-on severity or above, or on a score past its limit. What was accepted before
     stands in a baseline, what is accepted on purpose in the configuration (docs/ci.md).
     """
-    check_input(paths, files_from, profile, grammar_url)
+    given.check()
     if baseline_prune and baseline is None:
         raise click.UsageError("--baseline-prune changes the file of --baseline; name it")
     if baseline_prune and new_only is not None:
@@ -123,40 +121,30 @@ def command(
     from detect.check.limits import SourceLimits
     from detect.check.located import Located, read_located, records_of
     from detect.check.verdict import Gate, entries_of
-    from detect.cli._input import check_templates, read_options
-    from detect.engines import available_cores, run
+    from detect.engines import run
     from detect.reports.check_outputs import Setup, open_reports, parse_outputs
     from detect.reports.check_summary import CheckTally, print_check_summary, print_gone, print_ignores
     from detect.reports.progress import ProgressLine
     from detect.reports.terminal import console
     from detect.rules import select_rules
-    from detect.scorer import Scorer, Settings
+    from detect.scorer import Scorer
 
     config = current_config()
     outputs = parse_outputs(output_format)
     limits = SourceLimits(_limits(fail_on, maxima, minima), config.sources)
-    check_rules(select, ignore, profile)
+    check_rules(select, ignore, scoring.profile)
     rules = frozenset(rule.code for rule in select_rules(select, ignore))
     ignores = Ignores(config.entries, date.today(), str(config.root))
     # What is written anew is all there is now, whatever was accepted before.
     known = read_baseline(baseline) if baseline is not None and write_baseline is None else Baseline()
-    options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
+    options = given.reading()
     keep = None
     if new_only is not None:
         from detect.check.new_only import NewOnly
 
         keep = NewOnly(new_only, options)
-    check_templates(templates)
-    scorer = Scorer(
-        Settings(
-            select=select,
-            ignore=ignore,
-            min_words=min_words,
-            profile=profile,
-            templates=templates,
-            grammar_url=grammar_url,
-        )
-    )
+    scoring.check()
+    scorer = Scorer(scoring.settings(select, ignore))
     errors = console(stderr=True)
     shown = None in [file for _, file in outputs]
     progress = ProgressLine(errors, shown=not (quiet or no_progress) and not (shown and sys.stdout.isatty()))
@@ -165,9 +153,9 @@ def command(
     accepted: list[Entry] = []
     waiting: deque[Located] = deque()
 
-    with open_reports(outputs, Setup(text_field, statistics)) as reports:
-        records = records_of(read_located(paths, options, keep), waiting)
-        with closing(run(scorer, records, jobs or available_cores())) as results, progress:
+    with open_reports(outputs, Setup(given.text_field, statistics)) as reports:
+        records = records_of(read_located(given.paths, options, keep), waiting)
+        with closing(run(scorer, records, scoring.processes())) as results, progress:
             for result in results:
                 outcome = gate.judge(waiting.popleft(), result)
                 if write_baseline is not None:

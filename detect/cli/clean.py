@@ -11,7 +11,7 @@ import click
 
 from detect.cli import EXIT_USAGE, debug_option
 from detect.cli._config import config_options
-from detect.cli._options import check_input, comma_lists, input_options, quiet_options
+from detect.cli._options import InputOptions, comma_lists, input_options, quiet_options
 
 if TYPE_CHECKING:
     from detect.article import BadRecord, Record
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 @click.command("clean", short_help="Write articles without their menus, notices and credits.")
 @input_options
+@click.option(
+    "--templates",
+    metavar="FILE",
+    help="Remove too what 'detect templates learn' found to be the template of an article's source.",
+)
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Processes to use."
 )
@@ -44,13 +49,8 @@ if TYPE_CHECKING:
 @quiet_options
 @debug_option
 def command(
-    paths: tuple[str, ...],
-    files_from: str | None,
-    text_field: str,
-    id_field: str,
-    source_field: str,
-    source: str | None,
-    max_chars: int | None,
+    given: InputOptions,
+    templates: str | None,
     jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -64,10 +64,9 @@ def command(
     PATHS are as for 'detect score'. Records of JSON Lines, CSV and Parquet keep all their other fields. Lines that are
     boilerplate go whole; of other lines, the part that is. --removed says what went, with its place in the input.
     """
-    check_input(paths, files_from, "fast")
+    given.check()
 
     from detect.cleaning import Cleaner
-    from detect.cli._input import read_options
     from detect.engines import available_cores, run
     from detect.readers import read_rows
     from detect.reports.progress import ProgressLine
@@ -75,8 +74,8 @@ def command(
     from detect.result import Failed
     from detect.writers.cleaned import JsonRows, open_rows, whole_file
 
-    options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
-    cleaner = Cleaner(select, ignore)
+    options = given.reading()
+    cleaner = Cleaner(select, ignore, templates)
     folder = Path(output) if output is not None and (output.endswith("/") or Path(output).is_dir()) else None
     errors = console(stderr=True)
     progress = ProgressLine(errors, shown=not (quiet or no_progress) and not (output is None and sys.stdout.isatty()))
@@ -88,7 +87,7 @@ def command(
         if folder is None:
             sink = JsonRows(sys.stdout.buffer) if output is None else stack.enter_context(open_rows(output))
         gone = stack.enter_context(open_rows(removed)) if removed is not None else None
-        records = _records(read_rows(paths, options), options, waiting)
+        records = _records(read_rows(given.paths, options), options, waiting)
         results = stack.enter_context(closing(run(cleaner, records, jobs or available_cores())))
         stack.enter_context(progress)
         for result in results:

@@ -198,7 +198,7 @@ def rules_command(
     if verdicts is not None and not (write or only_figures):
         import orjson
 
-        click.echo(orjson.dumps(_judged(folder, stored), option=orjson.OPT_INDENT_2))
+        click.echo(orjson.dumps(_judged(folder, stored, split), option=orjson.OPT_INDENT_2))
         return 0
     counted = rule_rates.count(rule_rates.samples(folder, split, every), None if not codes else rules)
     table = rule_rates.table(counted, split, rules)
@@ -209,7 +209,7 @@ def rules_command(
     from detect.reports.rule_rates import print_figures, wide_console
     from detect.training import rule_account
 
-    judged = _judged(folder, stored) if stored.is_file() else {}
+    judged = _judged(folder, stored, split) if stored.is_file() else {}
     metrics = rule_account.account(folder, counted, judged)
     figures = rule_account.figures(metrics)
     print_figures(figures, metrics, wide_console(stderr=style != "table"))
@@ -225,13 +225,13 @@ def _default_verdicts() -> "Path":
     return Path(__file__).parents[2] / "tests" / "rules" / "verdicts.jsonl"
 
 
-def _judged(folder: "Path", path: "Path") -> dict[str, Any]:
+def _judged(folder: "Path", path: "Path", split: str) -> dict[str, Any]:
     """Precision by severity of those verdicts whose finding the present rules give."""
     from detect.training import verdicts
     from detect.training.rule_rates import samples
 
     rows = verdicts.read_verdicts(path)
-    texts = ((sample.id, sample.text) for sample in samples(folder, "dev"))
+    texts = ((sample.id, sample.text) for sample in samples(folder, split))
     present = verdicts.still_found(rows, texts)
     if len(present) < len(rows):
         gone = len(rows) - len(present)

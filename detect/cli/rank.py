@@ -10,7 +10,8 @@ import click
 from detect.cli import EXIT_USAGE, debug_option
 from detect.cli._config import config_options
 from detect.cli._options import (
-    check_input,
+    InputOptions,
+    ScoringOptions,
     chosen_style,
     input_options,
     output_options,
@@ -34,18 +35,8 @@ if TYPE_CHECKING:
 @quiet_options
 @debug_option
 def command(
-    paths: tuple[str, ...],
-    files_from: str | None,
-    text_field: str,
-    id_field: str,
-    source_field: str,
-    source: str | None,
-    max_chars: int | None,
-    min_words: int,
-    profile: str,
-    templates: str | None,
-    grammar_url: str | None,
-    jobs: int | None,
+    given: InputOptions,
+    scoring: ScoringOptions,
     output: str | None,
     style: str | None,
     quiet: bool,
@@ -56,33 +47,26 @@ def command(
     PATHS are articles, as for 'detect score', or what 'detect score' wrote. Reliability is read from the texts alone,
     never from a list of known domains.
     """
-    check_input(paths, files_from, profile, grammar_url)
+    given.check()
 
-    from detect.cli._input import check_templates, read_options
-    from detect.engines import available_cores
     from detect.readers import read_records_or_results
     from detect.reports.progress import ProgressLine
     from detect.reports.summary import Tally, print_errors, print_summary
     from detect.reports.terminal import console
-    from detect.scorer import Scorer, Settings
+    from detect.scorer import Scorer
     from detect.sources import rank
     from detect.writers.ranking import ranking_form, ranking_lines, write_ranking
 
     if output is not None:
         ranking_form(output)  # a wrong ending is told before anything is read
-    options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
-    check_templates(templates)
-    scorer = Scorer(
-        Settings(
-            min_words=min_words, profile=profile, features=True, templates=templates, grammar_url=grammar_url
-        )
-    )
+    scoring.check()
+    scorer = Scorer(scoring.settings(features=True))
     style = chosen_style(style, output)
     errors = console(stderr=True)
     tally = Tally()
-    items = read_records_or_results(paths, options)
+    items = read_records_or_results(given.paths, given.reading())
     with ProgressLine(errors, shown=not (quiet or no_progress)) as progress:
-        results = _Counted(_results(items, scorer, jobs or available_cores()), tally, progress)
+        results = _Counted(_results(items, scorer, scoring.processes()), tally, progress)
         rows = [ranked.to_dict() for ranked in rank(results)]
     if output is not None:
         write_ranking(rows, output)

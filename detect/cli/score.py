@@ -10,7 +10,8 @@ import click
 from detect.cli import EXIT_USAGE, debug_option
 from detect.cli._config import config_options
 from detect.cli._options import (
-    check_input,
+    InputOptions,
+    ScoringOptions,
     check_rules,
     chosen_style,
     comma_lists,
@@ -64,18 +65,8 @@ class Sink(Protocol):
 @quiet_options
 @debug_option
 def command(
-    paths: tuple[str, ...],
-    files_from: str | None,
-    text_field: str,
-    id_field: str,
-    source_field: str,
-    source: str | None,
-    max_chars: int | None,
-    min_words: int,
-    profile: str,
-    templates: str | None,
-    grammar_url: str | None,
-    jobs: int | None,
+    given: InputOptions,
+    scoring: ScoringOptions,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     features: bool,
@@ -91,36 +82,28 @@ def command(
     PATHS are files (.jsonl .ndjson .csv .parquet .txt .md .html .warc .wet, each also .gz .xz .zst), directories,
     globs, or '-' for standard input. One result an article comes out, in input order.
     """
-    check_input(paths, files_from, profile, grammar_url)
+    given.check()
     if resume and output is None:
         raise click.UsageError("--resume goes on with an interrupted -o OUT; name it")
 
     from dataclasses import replace
 
-    from detect.cli._input import check_templates, read_options, templates_digest
-    from detect.engines import available_cores, run
+    from detect.engines import run
     from detect.features import feature_names
     from detect.readers import describe_inputs, read_records
     from detect.reports.progress import ProgressLine
     from detect.reports.summary import Tally, print_errors, print_summary
     from detect.reports.terminal import console
-    from detect.scorer import Scorer, Settings
+    from detect.scorer import Scorer
     from detect.writers import open_writer
 
-    options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
-    settings = Settings(
-        select=select,
-        ignore=ignore,
-        min_words=min_words,
-        profile=profile,
-        features=features,
-        templates=templates,
-        grammar_url=grammar_url,
-    )
-    check_templates(templates)
-    check_rules(select, ignore, profile)  # before anything is read
+    options = given.reading()
+    settings = scoring.settings(select, ignore, features)
+    scoring.check()
+    check_rules(select, ignore, scoring.profile)  # before anything is read
     scorer = Scorer(settings)
-    names = feature_names(profile) if features else ()
+    names = feature_names(scoring.profile) if features else ()
+    jobs = scoring.processes()
     if profile_rules:
         from detect.rules.timing import RuleTimes
 
@@ -136,14 +119,14 @@ def command(
         sinks: list[Sink] = []
         if style is not None:
             sinks.append(_standard_output(style, names, progress))
-        records = read_records(paths, options)
+        records = read_records(given.paths, options)
         if output is not None:
             fingerprint = {
                 "model": scorer.model.name,
                 "settings": _plain(replace(settings, grammar_url=None)),  # which server answers changes nothing
-                "templates": None if templates is None else templates_digest(templates),
+                "templates": None if scoring.templates is None else _digest(scoring.templates),
                 "reading": _plain(options),
-                "input": None if options.files_from == "-" else describe_inputs(paths, options),
+                "input": None if options.files_from == "-" else describe_inputs(given.paths, options),
             }
             writer = stack.enter_context(
                 open_writer(output, fingerprint=fingerprint, resume=resume, feature_names=names)
@@ -155,7 +138,7 @@ def command(
                     for sink in sinks:
                         sink.write(result)
                 tally.resumed = writer.done
-        results = stack.enter_context(closing(run(scorer, records, jobs or available_cores())))
+        results = stack.enter_context(closing(run(scorer, records, jobs)))
         try:
             with progress:
                 for result in results:
@@ -199,3 +182,11 @@ def _standard_output(style: str, feature_names: "tuple[str, ...]", progress: "Pr
     if style == "table":
         return ScoreTable(console(), progress)
     return StreamWriter(sys.stdout.buffer, "csv" if style == "csv" else "jsonl", feature_names)
+
+
+def _digest(file: str) -> str:
+    """What tells one content of a file from another."""
+    from hashlib import sha256
+    from pathlib import Path
+
+    return sha256(Path(file).read_bytes()).hexdigest()

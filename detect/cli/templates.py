@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detect.cli import EXIT_USAGE, debug_option
-from detect.cli._options import input_options
+from detect.cli._options import InputOptions, input_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,13 +50,7 @@ def _status(status: int, **_: Any) -> int:
 @click.option("-q", "--quiet", is_flag=True, help="No summary; records that could not be read are still named.")
 @debug_option
 def learn_command(
-    paths: tuple[str, ...],
-    files_from: str | None,
-    text_field: str,
-    id_field: str,
-    source_field: str,
-    source: str | None,
-    max_chars: int | None,
+    given: InputOptions,
     min_articles: int,
     min_share: float,
     output: str,
@@ -67,11 +61,9 @@ def learn_command(
     PATHS are articles, as for 'detect score'. They are read twice, so standard input will not do. The file is JSON, one
     entry a source with its lines as they were met; what does not belong there may be deleted by hand.
     """
-    if not paths and files_from is None:
-        raise click.UsageError("name files or folders to read")
-    if "-" in paths or files_from == "-":
+    given.check()
+    if "-" in given.paths or given.files_from == "-":
         raise click.UsageError("the articles are read twice, so they cannot come from standard input: name files")
-    from detect.cli._input import read_options
     from detect.errors import UsageError
     from detect.lines.templates import learn, write_templates
     from detect.readers import read_records
@@ -81,7 +73,7 @@ def learn_command(
 
     if not output.endswith(".json"):
         raise UsageError(f"{output}: templates are written as JSON; name a file that ends in .json")
-    options = read_options(text_field, id_field, source_field, source, max_chars, files_from)
+    options = given.reading()
     tally = Tally()
     passes: list[int] = []
 
@@ -89,7 +81,7 @@ def learn_command(
         from detect.article import BadRecord
 
         passes.append(1)
-        for record in read_records(paths, options):
+        for record in read_records(given.paths, options):
             if len(passes) == 1 and isinstance(record, BadRecord):
                 tally.add(Failed(record))
             yield record

@@ -223,3 +223,13 @@ def write_templates(templates: Templates, path: str | Path) -> None:
     part = target.with_name(f".{target.name}.part")
     part.write_bytes(orjson.dumps(templates.to_json(), option=orjson.OPT_INDENT_2) + b"\n")
     part.replace(target)
+
+
+def document_of(article: Article, templates: str | None) -> Document:
+    """The document of an article; its source's lines of the file `templates` go with it."""
+    document = Document(article.text, article.traces)
+    if templates is not None and article.source is not None:
+        keys = template_keys(templates).get(article.source)
+        if keys:
+            document.shared[TEMPLATE_KEYS] = keys
+    return document
