@@ -1,8 +1,8 @@
 """What each rule costs: microseconds on ordinary text, seconds on texts that were made to be slow.
 
 ``python benchmarks/rules.py`` prints the CPU time of every rule on articles of about 210 words, dearest first, with
-the document view made and the triggers found beforehand. What several rules share beyond that (the short lines of the
-boilerplate rules) is paid by the first of them in the order of their codes.
+the document view made, the triggers found and the rules to run chosen beforehand; the short lines of the boilerplate
+rules are made then, too.
 
 ``python benchmarks/rules.py --hostile`` runs every rule by itself (view included) on marks, walls of letters and its
 own triggers and example, each repeated to about a million characters, and prints each rule's slowest text; then the

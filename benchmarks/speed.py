@@ -141,7 +141,7 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
     from detect import features
     from detect.article import Article
     from detect.document import Document
-    from detect.features.tokens import shared_vocabulary, token_stream
+    from detect.features.tokens import mark_loops, shared_vocabulary, token_stream
     from detect.lines.finder import find_lines
     from detect.rules.engine import boilerplate_spans
 
@@ -159,9 +159,10 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
         documents = [Document(article.text) for article in articles]
         for part in VIEW:
             timed(f"view: {part}", each, attrgetter(part), documents)
+        stream = timed("token stream", token_stream, documents, shared_vocabulary())
+        timed("rules: loops", mark_loops, stream)
         timed("rules: finding triggers", each, engine.hits, documents)
         found = timed("rules: all", each, engine.find, documents)
-        stream = timed("token stream", token_stream, documents, shared_vocabulary())
         known = [boilerplate_spans(items) for items in found]
         timed("line model", find_lines, documents, known, stream)
         evidence = engine.run_batch(documents, stream)
@@ -177,7 +178,8 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
     # Running the rules takes the search for triggers in.
     spent["rules: checking"] = spent.pop("rules: all") - spent["rules: finding triggers"]
     order = {name: value for name, value in spent.items() if name.startswith("view")}
-    return order | {name: spent[name] for name in ("rules: finding triggers", "rules: checking")} | spent
+    rules = ("rules: loops", "rules: finding triggers", "rules: checking")
+    return order | {name: spent[name] for name in rules} | spent
 
 
 def each(function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:

@@ -33,6 +33,8 @@ MODAL = 64
 CONTENT = 128
 ADVERB = 256
 
+_GRAMMATICAL = PRONOUN | CONTRACTION | MODAL
+
 MASK_SIZE = 1500
 """How many of the commonest words keep their form in masked n-grams."""
 
@@ -155,7 +157,7 @@ _mask_hash = cache(_hash)  # there are about 1,600 masks
 
 
 class Vocabulary(dict[str, int]):
-    """Token to index, growing as tokens are met; the attributes stand in parallel arrays.
+    """Token to index, growing as tokens are met; the attributes stand in parallel arrays, read with `take`.
 
     Function words come first, in the order of `function_words`, so that their index is their column.
 
@@ -182,45 +184,49 @@ class Vocabulary(dict[str, int]):
         self._known = _table()
         self._last_rank = math.log2(len(self._known) + 1)
         self._plain_mask = _mask_hash("*")
+        self._met: list[str] = []
         for word in function_words():
             self[word]
         self.boundary = self[BOUNDARY]
         self.base = len(self)
 
     def __missing__(self, token: str) -> int:
-        # A text has about ten words no text before it had, and what is done for each is a tenth of its time.
         index = len(self)
         self[token] = index
-        self.hashes.append(_hash(token))
+        self._met.append(token)
+        return index
+
+    def _learn(self) -> None:
+        """Take in what is known of the tokens met since the last time."""
+        # A text has about ten words no text before it had, and what is done for each is a tenth of its time.
+        met, self._met = self._met, []
+        self.hashes.extend(map(_hash, met))
+        attributes: list[array[Any]] = [self.kind, self.letters, self.syllables, self.rank, self.flags, self.masks]
+        for values, column in zip(attributes, zip(*map(self._about, met), strict=True), strict=True):
+            values.extend(column)
+
+    def _about(self, token: str) -> tuple[int, int, int, float, int, int]:
+        """Kind, letters, syllables, rank, flags and mask of `token`."""
         if not token[0].isalpha():
             kind = KIND_BOUNDARY if token == BOUNDARY else KIND_NUMBER if token[0].isdigit() else KIND_PUNCTUATION
-            self.kind.append(kind)
-            self.letters.append(0)
-            self.syllables.append(0)
-            self.rank.append(0.0)
-            self.flags.append(0)
-            self.masks.append(_mask_hash(BOUNDARY if token == BOUNDARY else mask(token)))
-            return index
+            return kind, 0, 0, 0.0, 0, _mask_hash(BOUNDARY if token == BOUNDARY else mask(token))
         known = self._known.get(token)
         size = len(token)
-        self.kind.append(KIND_WORD)
-        self.letters.append(min(255, size - token.count("'")))
-        self.flags.append(_flags(token))
+        letters = size - token.count("'") if "'" in token else size
         if known is None:
-            self.syllables.append(min(255, estimate_syllables(token)))
-            self.rank.append(self._last_rank)
+            rank = self._last_rank
+            syllables = estimate_syllables(token)
+            masked = self._plain_mask
             for ending, least, hashed in _mask_endings(token[-2:]):
                 if size >= least and token.endswith(ending):
-                    self.masks.append(hashed)
+                    masked = hashed
                     break
-            else:
-                self.masks.append(self._plain_mask)
         else:
-            rank, syllables, _ = known
-            self.syllables.append(min(255, syllables or estimate_syllables(token)))
-            self.rank.append(math.log2(rank))
-            self.masks.append(_mask_hash(mask(token)))
-        return index
+            place, syllables, _ = known
+            rank = math.log2(place)
+            syllables = syllables or estimate_syllables(token)
+            masked = _mask_hash(mask(token))
+        return KIND_WORD, min(255, letters), min(255, syllables), rank, _flags(token), masked
 
     def trim(self) -> None:
         """Forget everything once the vocabulary has grown past its bound, so that memory stays flat on any input."""
@@ -233,6 +239,8 @@ class Vocabulary(dict[str, int]):
 
         A copy: an array that lends its memory to numpy could not grow.
         """
+        if self._met:
+            self._learn()
         values: array[int] = getattr(self, name)
         return np.frombuffer(values, dtype=np.dtype(values.typecode))[index]
 
@@ -246,7 +254,7 @@ def _flags(word: str) -> int:
         flags |= NOMINAL
     if len(word) > 4 and word.endswith("ly"):
         flags |= ADVERB
-    if not flags & (PRONOUN | CONTRACTION | MODAL) and word not in _function_set():
+    if not flags & _GRAMMATICAL and word not in _function_set():
         flags |= CONTENT
     return flags
 

@@ -97,10 +97,13 @@ def find_lines(
     if not (likely & (marked == 0)).any():
         return found
     taken = likely & (marked == 0) & (probability >= _least(model, texts, units, place, likely | (marked > 0)))
-    for index in np.flatnonzero(taken).tolist():
+    if not taken.any():
+        return found
+    buckets, firsts, counts = features.buckets(stream, place.starts[taken], place.ends[taken])
+    for index, first, count in zip(np.flatnonzero(taken).tolist(), firsts.tolist(), counts.tolist(), strict=True):
         owner = int(place.owner[index])
         start, end = units[owner].spans[index - int(place.firsts[owner])]
-        bucket, _, _ = features.buckets(stream, place.starts[index : index + 1], place.ends[index : index + 1])
+        bucket = buckets[first : first + count]
         found[chosen[owner]].append(
             FoundLine(
                 start,

@@ -116,9 +116,12 @@ class LinearModel:
 
     def label(self, machine_translated: float, rewritten: float) -> Label:
         """The label for these probabilities; where both reach their threshold, the one further beyond it."""
+        thresholds = self.thresholds
+        if machine_translated < 0.99 * thresholds["machine_translated"] and rewritten < 0.99 * thresholds["rewritten"]:
+            return "clean"  # most: no logarithm is needed to see it
         margins: dict[Label, float] = {
-            "machine_translated": _margin(machine_translated, self.thresholds["machine_translated"]),
-            "rewritten": _margin(rewritten, self.thresholds["rewritten"]),
+            "machine_translated": _margin(machine_translated, thresholds["machine_translated"]),
+            "rewritten": _margin(rewritten, thresholds["rewritten"]),
         }
         best = max(margins, key=lambda label: margins[label])
         return best if margins[best] >= 0.0 else "clean"

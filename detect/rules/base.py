@@ -41,6 +41,9 @@ class Rule(ABC):
         Folded literals (see `detect.document.fold`) of which at least one stands in every text the rule can fire on.
         They feed the one automaton that decides which rules run. Leave empty only for rules that work on parts every
         document computes anyway (numbers, quotation marks, lines).
+    needs : function of a Document, or None
+        What of a text the rule works on where no trigger stands in it; where this is empty or false, the rule is not
+        run. The engine asks once for all rules with the same function.
     every_text : bool
         Whether the rule runs on every text although it has triggers (which then only point it to places).
     quoted : {"same", "info", "skip"}
@@ -68,6 +71,7 @@ class Rule(ABC):
     name: ClassVar[str]
     severity: ClassVar[Severity]
     triggers: Sequence[str] = ()
+    needs: ClassVar["staticmethod[[Document], object] | None"] = None
     every_text: ClassVar[bool] = False
     quoted: ClassVar[Literal["same", "info", "skip"]] = "same"
     in_boilerplate: ClassVar[bool] = False

@@ -5,12 +5,12 @@ the lines like it and around it. Each type of line is reported by the rule that 
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import ahocorasick_rs
 
 from detect.document import Document, Span
-from detect.features.tokens import TokenStream
+from detect.features.tokens import TokenStream, mark_loops
 from detect.finding import Finding, Severity
 from detect.lines.finder import FoundLine, find_lines
 from detect.lines.model import LineModel
@@ -40,7 +40,11 @@ class RuleEngine:
         self._line_rules = {kind: rule for rule in self.rules for kind in rule.line_kinds}
         self._by_code = {rule.code: rule for rule in self.rules}
         always = [index for index, rule in enumerate(self.rules) if rule.every_text or not rule.triggers]
-        self._always: dict[int, Sequence[Hit]] = dict.fromkeys(always, ())
+        self._always: dict[int, Sequence[Hit]] = {}
+        self._needing: dict[Callable[[Document], object], dict[int, Sequence[Hit]]] = {}
+        for index in always:
+            needs = type(self.rules[index]).needs
+            (self._always if needs is None else self._needing.setdefault(needs, {}))[index] = ()
         self._targets: list[list[tuple[int, int]]] = []
         patterns: dict[str, int] = {}
         for index, rule in enumerate(self.rules):
@@ -56,6 +60,9 @@ class RuleEngine:
     def hits(self, document: Document) -> dict[int, Sequence[Hit]]:
         """The rules that have to look at `document`, by their index in `rules`, and where their triggers stand."""
         pending = self._always.copy()
+        for needs, rules in self._needing.items():
+            if needs(document):
+                pending.update(rules)
         found: dict[int, list[Hit]] = {}
         for pattern, start, end in self._automaton.find_matches_as_indexes(document.folded, overlapping=True):
             for index, position in self._targets[pattern]:
@@ -91,6 +98,8 @@ class RuleEngine:
         stream : TokenStream, optional
             The tokens of `documents`, if they are laid out already.
         """
+        if stream is not None:
+            mark_loops(stream)
         found = [self.find(document) for document in documents]
         if self._line_rules:
             learned = self.learned_lines(documents, found, stream)

@@ -40,8 +40,8 @@ class RuleTimes:
 class TimedEngine(RuleEngine):
     """A `RuleEngine` that gives the same findings and notes in `times` what they cost.
 
-    What rules of a family share beyond the document view (the short lines of the boilerplate rules) is paid by the
-    first of them in the order of their codes.
+    What rules of a family share beyond the document view (the short lines of the boilerplate rules) is made while it is
+    decided which rules to run, and noted with the search for triggers.
     """
 
     def __init__(self, rules: Sequence[Rule], times: RuleTimes) -> None:

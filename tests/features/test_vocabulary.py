@@ -1,5 +1,6 @@
 """What is known of single words."""
 
+import numpy as np
 import pytest
 
 from detect.features.vocabulary import CONTENT, NOMINAL, REPORTING, Vocabulary, estimate_syllables, function_words, mask
@@ -17,7 +18,7 @@ def test_attributes_depend_on_the_word_alone() -> None:
     for word in ("said", "election", "zyzzyva", "12,000", ",", "don't"):
         at, there = one[word], other[word]
         for name in ("kind", "letters", "syllables", "rank", "flags", "hashes", "masks"):
-            assert getattr(one, name)[at] == getattr(other, name)[there], (word, name)
+            assert one.take(name, np.array([at])) == other.take(name, np.array([there])), (word, name)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_masks_keep_common_words_and_endings(word: str, masked: str) -> None:
 def test_word_classes() -> None:
     vocabulary = Vocabulary()
     indices = {word: vocabulary[word] for word in ("said", "nationalisation", "moderation", "river", "of")}
-    flags = vocabulary.flags
+    flags = vocabulary.take("flags", np.arange(len(vocabulary)))
     assert flags[indices["said"]] & REPORTING
     assert flags[indices["moderation"]] & NOMINAL
     assert flags[indices["river"]] & CONTENT

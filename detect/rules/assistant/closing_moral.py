@@ -23,6 +23,12 @@ _MORAL = re.compile(
     r"|(?:only )?time will tell\b|one thing is (?:clear|certain)\b"
 )
 
+_OPENINGS = (
+    "in ", "to sum", "ultimately", "all in", "overall", "as ", "the ", "this ", "these ", "only time", "time will",
+    "one thing",
+)  # fmt: skip
+"""How every match begins."""
+
 
 class ClosingMoral(Rule):
     """Last paragraph that draws a moral instead of reporting.
@@ -53,11 +59,14 @@ class ClosingMoral(Rule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every one of the last paragraphs that begins with a moral."""
+        folded = document.folded
         looked = 0
         for start, end in reversed(document.lines):
             if end - start < _SHORTEST:
                 continue
-            match = _MORAL.match(document.folded, start, end)
+            match = None
+            if folded.startswith(_OPENINGS, start):
+                match = _MORAL.match(folded, start, end)
             if match is not None:
                 yield self.finding(
                     document,

@@ -90,6 +90,11 @@ def short_lines(document: Document) -> list[ShortLine]:
     return line_view(document).short
 
 
+def known_wordings(document: Document) -> object:
+    """The rules that know a short line of `document` by its wording."""
+    return line_view(document).known
+
+
 def line_index(document: Document, position: int) -> int:
     """Which line (an index into ``document.lines``) holds `position`, or the nearest one before it."""
     return max(0, bisect_right(document.lines, (position, len(document.text) + 1)) - 1)
@@ -127,6 +132,7 @@ class LineRule(Rule):
     """
 
     severity = Severity.INFO
+    needs = staticmethod(known_wordings)
     every_text = True
     message: ClassVar[str]
     wording_only: ClassVar[bool] = True

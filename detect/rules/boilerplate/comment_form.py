@@ -44,6 +44,7 @@ class CommentForm(LineRule):
     line_kinds: ClassVar[Mapping[str, str]] = {
         "comments": "Reads like readers' comments or their form, not like the article"
     }
+    needs = staticmethod(short_lines)
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

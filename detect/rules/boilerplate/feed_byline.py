@@ -51,6 +51,7 @@ class FeedByline(LineRule):
     line_kinds: ClassVar[Mapping[str, str]] = {
         "byline": "Reads like a template field (author, date or note on the author), not like the story"
     }
+    needs = staticmethod(short_lines)
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
@@ -65,7 +66,7 @@ class FeedByline(LineRule):
                 if _BY.fullmatch(text, start, end):
                     sure.add(line.index)
                 continue
-            dated = _NAMED.search(folded, start, end) and _DIGIT.search(folded, start, end)
+            dated = _DIGIT.search(folded, start, end) and _NAMED.search(folded, start, end)
             if dated and _DATE.fullmatch(folded, start, end):
                 sure.add(line.index)
         return sure, weak

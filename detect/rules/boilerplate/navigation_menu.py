@@ -34,6 +34,7 @@ class NavigationMenu(LineRule):
     name = "navigation-menu"
     message = "Part of a menu, not of the article."
     line_kinds: ClassVar[Mapping[str, str]] = {"nav": "Reads like part of a menu, not of the article"}
+    needs = staticmethod(short_lines)
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

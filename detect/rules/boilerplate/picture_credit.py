@@ -24,26 +24,39 @@ _AGENCY = (
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|el|da|di|dos)){0,4}"
 _PIECE = rf"(?:{_AGENCY}(?![\w])|{_NAME})"
 _CREDITS = [
-    re.compile(pattern)
-    for pattern in (
+    (re.compile(pattern), needed.split())
+    for needed, pattern in (
         # (AP Photo/Name), [FILE: date], (Image: GETTY)
-        r"[\[(](?:AP Photo|FILE\b|File\b|[Pp]hoto(?:graph)?s?(?: by|:| credit| courtesy|/)|PHOTO:|"
-        r"[Ii]mage(?: credit)?:|IMAGE:|[Pp]icture:|[Cc]redit:|Courtesy|Getty|Representational|"
-        r"Representative)[^()\[\]\n]{0,120}[\])]",
-        rf"\([^()\n]{{0,100}}?(?:/ ?|via ){_AGENCY}\)",
+        (
+            "[ (",
+            r"[\[(](?:AP Photo|FILE\b|File\b|[Pp]hoto(?:graph)?s?(?: by|:| credit| courtesy|/)|PHOTO:|"
+            r"[Ii]mage(?: credit)?:|IMAGE:|[Pp]icture:|[Cc]redit:|Courtesy|Getty|Representational|"
+            r"Representative)[^()\[\]\n]{0,120}[\])]",
+        ),
+        ("/ via", rf"\([^()\n]{{0,100}}?(?:/ ?|via ){_AGENCY}\)"),
         # [FILE: date] Image: Name / Agency / Agency
-        rf"(?:\[(?:FILE|File)[^\]\n]{{0,40}}\] ?)?(?:Image|Photo|Picture|Photograph|Pic|Credit|Photograph by|Photo by|"
-        rf"Image by|Photo credit|Image credit|Picture credit):? ?{_PIECE}"
-        rf"(?: ?(?:/|\||©|,| via | for ) ?{_PIECE}){{1,4}}",
-        rf"(?:Image|Photo|Picture|Photograph|Pic|Credit|Photograph by|Photo by|Image by):? ?{_AGENCY}(?![\w])",
+        (
+            "Image Photo Pic Credit",
+            rf"(?:\[(?:FILE|File)[^\]\n]{{0,40}}\] ?)?(?:Image|Photo|Picture|Photograph|Pic|Credit|Photograph by|"
+            rf"Photo by|Image by|Photo credit|Image credit|Picture credit):? ?{_PIECE}"
+            rf"(?: ?(?:/|\||©|,| via | for ) ?{_PIECE}){{1,4}}",
+        ),
+        (
+            "Image Photo Pic Credit",
+            rf"(?:Image|Photo|Picture|Photograph|Pic|Credit|Photograph by|Photo by|Image by):? ?{_AGENCY}(?![\w])",
+        ),
         # Name/AFP/Getty Images, Name via Getty Images
-        rf"(?:(?:Photo|Image) by )?{_NAME} ?/ ?{_AGENCY}(?: ?(?:/|via|-|–) ?{_PIECE}){{0,3}}(?![\w/])",
-        rf"(?:{_PIECE} )?via (?:Getty Images|Wikimedia Commons|AP\b|Reuters|REUTERS)(?: Images)?",
+        ("/", rf"(?:(?:Photo|Image) by )?{_NAME} ?/ ?{_AGENCY}(?: ?(?:/|via|-|–) ?{_PIECE}){{0,3}}(?![\w/])"),
+        ("via", rf"(?:{_PIECE} )?via (?:Getty Images|Wikimedia Commons|AP\b|Reuters|REUTERS)(?: Images)?"),
         # Source: Name, Public domain, via Wikimedia Commons
-        r"(?:(?:Source|Photo|Image|Credit): [^\n]{0,100}?|[A-Z][\w.'’ -]{0,60}), (?:[Pp]ublic [Dd]omain|CC[ -](?:BY|0)"
-        r"[^,\n]{0,14}),? via Wikimedia Commons",
+        (
+            "Wikimedia",
+            r"(?:(?:Source|Photo|Image|Credit): [^\n]{0,100}?|[A-Z][\w.'’ -]{0,60}), (?:[Pp]ublic [Dd]omain|"
+            r"CC[ -](?:BY|0)[^,\n]{0,14}),? via Wikimedia Commons",
+        ),
     )
 ]
+"""Each with what it needs at least one of."""
 _PLACES = (
     "[file", "(file", "(ap photo", "ap photo/", "(photo", "(image", "(picture", "(credit", "image:", "photo:",
     "picture:", "credit:", "photo by", "image by", "photograph by", "photograph:", "(getty", "/getty",
@@ -125,7 +138,10 @@ def _credit(document: Document, index: int, start: int, end: int) -> Span | None
     first, last = document.lines[index]
     low, high = max(first, start - 130), min(last, end + 130)
     best: Span | None = None
-    for pattern in _CREDITS:
+    piece = document.text[low:high]
+    for pattern, needed in _CREDITS:
+        if not any(word in piece for word in needed):
+            continue
         for match in pattern.finditer(document.text, low, high):
             touches = match.start() <= end and match.end() >= start
             if touches and (best is None or match.end() - match.start() > best[1] - best[0]):

@@ -41,6 +41,7 @@ class RelatedLinks(LineRule):
     name = "related-links"
     message = "A link to other stories, not part of the article."
     line_kinds: ClassVar[Mapping[str, str]] = {"related": "Reads like a link to another story, not like the article"}
+    needs = staticmethod(short_lines)
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

@@ -38,6 +38,7 @@ class ShareBar(LineRule):
     name = "share-bar"
     message = "Share buttons, not part of the article."
     line_kinds: ClassVar[Mapping[str, str]] = {"share": "Reads like share buttons, not like the article"}
+    needs = staticmethod(short_lines)
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

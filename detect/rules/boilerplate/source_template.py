@@ -9,6 +9,10 @@ from detect.rules.base import Hit, Rule
 from detect.rules.boilerplate._lines import join_lines
 
 
+def _templates(document: Document) -> object:
+    return document.shared.get(TEMPLATE_KEYS)
+
+
 class SourceTemplate(Rule):
     """Line that stands in many articles of the same source.
 
@@ -33,6 +37,7 @@ class SourceTemplate(Rule):
     code = "BPL017"
     name = "source-template"
     severity = Severity.INFO
+    needs = staticmethod(_templates)
     every_text = True
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterable[Finding]:

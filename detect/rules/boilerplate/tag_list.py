@@ -37,6 +37,7 @@ class TagList(LineRule):
     name = "tag-list"
     message = "Tags of the content system, not part of the article."
     line_kinds: ClassVar[Mapping[str, str]] = {"tags": "Reads like tags of the content system, not like the article"}
+    needs = staticmethod(short_lines)
     wording_only = False
 
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:

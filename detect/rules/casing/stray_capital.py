@@ -16,6 +16,8 @@ _OTHERS = "After Of With From In And Before Which While During".split()
 _CLOSING = frozenset("is are was were have has had will would can cannot could should may might do did".split())
 _LINK_SET = frozenset(_LINKS)
 _NEXT = re.compile(r"[a-z]+(?:['’]s)? [a-z(\"']")
+# "of the" and its like are too frequent for a trigger. Fast because it begins with letters.
+_THE = re.compile(r"The (?<=[a-z] The )")
 _LAST = re.compile(r"(?<![\w'’.@#-])[a-z]+\Z")
 
 
@@ -49,11 +51,7 @@ class StrayCapital(Rule):
         """Yield a finding for every such word."""
         text = document.text
         places = [text.find(" ", start + 1, end) for _, start, end in hits if not text[start:end].islower()]
-        place = text.find(" The ")  # "of the" and its like are too frequent for a trigger
-        while place >= 0:
-            if text[place - 1 : place].islower():
-                places.append(place)
-            place = text.find(" The ", place + 4)
+        places.extend([match.start() - 1 for match in _THE.finditer(text)])
         for place in places:
             end = text.find(" ", place + 1)
             word = text[place + 1 : end]

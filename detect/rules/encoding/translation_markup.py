@@ -1,6 +1,7 @@
 """ENC050."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from detect.document import Document
 from detect.finding import Finding, Severity
@@ -39,6 +40,7 @@ class TranslationMarkup(Rule):
     code = "ENC050"
     name = "translation-markup"
     severity = Severity.WARNING
+    needs = staticmethod(attrgetter("traces"))
     in_boilerplate = True
     decisive = True
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation._parts import curly_marks
 
 
 class ClosingMarkAtStart(Rule):
@@ -29,6 +30,7 @@ class ClosingMarkAtStart(Rule):
     code = "QUO014"
     name = "closing-mark-at-start"
     severity = Severity.WARNING
+    needs = staticmethod(curly_marks)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding at the mark that opens."""

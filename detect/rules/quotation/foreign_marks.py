@@ -6,6 +6,7 @@ from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.quotations import Quotation
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation._parts import foreign_marks
 
 _NAME_WORDS = 3
 """A title or name of this many words keeps its original marks even in careful human translations."""
@@ -35,6 +36,7 @@ class ForeignMarks(Rule):
     code = "QUO005"
     name = "foreign-quotation-marks"
     severity = Severity.INFO
+    needs = staticmethod(foreign_marks)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every quotation in foreign marks beside English ones, or for the first of them."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation._parts import foreign_marks
 
 _LONGEST = 600
 """Two marks further apart than this do not belong together."""
@@ -31,6 +32,7 @@ class MixedPair(Rule):
     code = "QUO006"
     name = "mixed-quotation-marks"
     severity = Severity.ERROR
+    needs = staticmethod(foreign_marks)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding at the closing mark of every mixed pair."""

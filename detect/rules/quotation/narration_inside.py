@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation._parts import curly_marks
 
 _LONGEST = 700
 _SAID = re.compile(
@@ -41,6 +42,7 @@ class NarrationInside(Rule):
     code = "QUO007"
     name = "narration-inside-quotation"
     severity = Severity.WARNING
+    needs = staticmethod(curly_marks)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for the narration between two opening marks."""

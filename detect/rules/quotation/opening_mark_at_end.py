@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation._parts import curly_marks
 
 _LOW = frozenset("„‚‟")
 _ASKED = re.compile(
@@ -35,6 +36,7 @@ class OpeningMarkAtEnd(Rule):
     code = "QUO002"
     name = "opening-mark-at-end"
     severity = Severity.ERROR
+    needs = staticmethod(curly_marks)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every opening mark in a closing place."""

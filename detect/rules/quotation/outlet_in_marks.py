@@ -8,6 +8,7 @@ from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.lexicons import read_tsv
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation._parts import quotations
 
 _LONGEST = 45
 _NEWS_CUES = (
@@ -43,6 +44,7 @@ class OutletInMarks(Rule):
     code = "QUO008"
     name = "outlet-in-quotation-marks"
     severity = Severity.WARNING
+    needs = staticmethod(quotations)
 
     @cached_property
     def _outlets(self) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation._parts import quotations
 from detect.rules.quotation.space_before_closing_mark import spaced_like_a_link
 
 _SPACES = frozenset({" ", "\u00a0", "\u202f"})
@@ -33,6 +34,7 @@ class SpaceAfterOpeningMark(Rule):
     code = "QUO004"
     name = "space-after-opening-mark"
     severity = Severity.WARNING
+    needs = staticmethod(quotations)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every quotation whose first word is set apart from its mark."""

@@ -7,6 +7,7 @@ from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.quotations import Quotation
 from detect.rules.base import Hit, Rule
+from detect.rules.quotation._parts import quotations
 
 _LINK_WORDS = 8
 _SAYS = re.compile(
@@ -53,6 +54,7 @@ class SpaceBeforeClosingMark(Rule):
     code = "QUO003"
     name = "space-before-closing-mark"
     severity = Severity.ERROR
+    needs = staticmethod(quotations)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every closing mark of a quotation that stands behind a space."""

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from detect.document import Document
+from detect.features.tokens import LONGEST_LOOP, LOOPING
 from detect.finding import Finding, Severity
 from detect.rules._verbatim import is_speech, persons
 from detect.rules.base import Hit, Rule
 from detect.rules.repetition.noun_of_itself import ITSELF
 
-_MOST_WORDS = 10
+_MOST_WORDS = LONGEST_LOOP
 _WORD = r"[a-z]+(?:'[a-z]+)?"
 _LOOP = re.compile(
     rf"(?<![\w'-])(?P<unit>{_WORD}(?: {_WORD}){{1,{_MOST_WORDS - 1}}})(?P<again>(?: (?P=unit))+)(?![\w'-])"
@@ -25,6 +26,12 @@ _IDIOMS = frozenset({"to have", "so much", "that is", "had to", "hurt people", "
 _CALLING = re.compile(r"\bcall(?:s|ed|ing)? \Z")
 _LONGEST = 2_000
 """Sentences longer than this many characters are lists or tables without punctuation."""
+
+
+def _candidates(document: Document) -> Sequence[int]:
+    """The sentences to look at: those that were found with all texts of the batch, if that was done."""
+    candidates: Sequence[int] | None = document.shared.get(LOOPING)
+    return range(len(document.sentences)) if candidates is None else candidates
 
 
 def _loops(tokens: list[str]) -> bool:
@@ -71,12 +78,15 @@ class DecoderLoop(Rule):
     code = "REP001"
     name = "decoder-loop"
     severity = Severity.WARNING
+    needs = staticmethod(_candidates)
     quoted = "info"
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every group of words that follows itself."""
-        for (start, end), tokens in zip(document.sentences, document.sentence_tokens, strict=True):
+        for index in _candidates(document):
+            start, end = document.sentences[index]
             # Half of all sentences repeat two words, one in seven a pair of words, one in 500 loops.
+            tokens = document.sentence_tokens[index]
             size = len(tokens)
             if size < 4 or size - len(set(tokens)) < 2 or len(set(pairwise(tokens))) == size - 1:
                 continue

@@ -37,6 +37,9 @@ class RepeatedLine(Rule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every line that stood in the text before."""
+        sizes = [end - start for start, end in document.lines if end - start >= _SHORTEST]
+        if len(set(sizes)) == len(sizes):
+            return  # no two are of one length
         folded = document.folded
         seen: set[str] = set()
         for start, end in document.lines:

@@ -1,6 +1,8 @@
 """REP002."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import eq
 
 from detect.document import Document
 from detect.finding import Finding, Severity
@@ -41,8 +43,11 @@ class RepeatedSentence(Rule):
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding at every sentence that repeats the one before it."""
+        sentences = document.sentence_tokens
+        if not any(map(eq, sentences, islice(sentences, 1, None))):
+            return
         before: list[str] = []
-        for index, tokens in enumerate(document.sentence_tokens):
+        for index, tokens in enumerate(sentences):
             if tokens == before and len(tokens) >= _SHORTEST and len(set(tokens)) >= _SHORTEST:
                 start, end = document.sentences[index]
                 # Over a line break it may be a caption or a pull quote that the extractor kept; speakers repeat

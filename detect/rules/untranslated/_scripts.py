@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from detect.document import Document
+
 # A few wide ranges without Latin letters, punctuation and symbols: Greek to Georgian and beyond, kana, Han, Hangul.
 # What else lies inside them does not occur in news.
 LETTERS = "\u0370-\u1cff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -53,6 +55,16 @@ CODES = {
 }  # fmt: skip
 _LATIN = re.compile(r"[A-Za-z]")
 _OTHER = re.compile(f"[{LETTERS}]")
+
+
+def beyond_latin(document: Document) -> bool:
+    """Whether there are letters or signs beyond Latin-1, typography aside: no other script goes without."""
+    if not document.folded.isascii():
+        try:
+            document.folded.encode("latin-1")  # a tenth of the time of a search
+        except UnicodeEncodeError:
+            return True
+    return False
 
 
 def script_of(char: str) -> str:

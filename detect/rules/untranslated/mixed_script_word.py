@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
-from detect.rules.untranslated._scripts import script_of
+from detect.rules.untranslated._scripts import beyond_latin, script_of
 
 # Letters of other scripts that look like Latin ones (from the Unicode confusables, UTS #39, cut to single letters).
 _LOOKALIKES = dict(
@@ -57,11 +57,12 @@ class MixedScriptWord(Rule):
     code = "UNT002"
     name = "mixed-script-word"
     severity = Severity.WARNING
+    needs = staticmethod(beyond_latin)
     in_boilerplate = True
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every such word of three letters or more."""
-        if document.folded.isascii() or not _ANY.search(document.text):
+        if not _ANY.search(document.text):
             return
         for match in _WORD.finditer(document.text):
             word = match.group()

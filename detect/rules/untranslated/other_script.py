@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from detect.document import Document
 from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
-from detect.rules.untranslated._scripts import CODES, LETTERS, language_of, mainly_latin
+from detect.rules.untranslated._scripts import CODES, LETTERS, beyond_latin, language_of, mainly_latin
 
 _ANY = re.compile(f"[{LETTERS}]")
 _RUN = re.compile(rf"[{LETTERS}]+(?:[^A-Za-z{LETTERS}\n]{{1,3}}[{LETTERS}]+)*")
@@ -47,12 +47,13 @@ class OtherScript(Rule):
     name = "other-script"
     severity = Severity.WARNING
     quoted = "skip"
+    needs = staticmethod(beyond_latin)
     in_boilerplate = True
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every passage, unless the text as a whole is in another script."""
         text = document.text
-        if document.folded.isascii() or not _ANY.search(text) or not mainly_latin(text):
+        if not _ANY.search(text) or not mainly_latin(text):
             return
         kana = _KANA.search(text) is not None
         for match in _RUN.finditer(text):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from detect.document import Document
 from detect.finding import Finding, Severity
@@ -9,6 +10,7 @@ from detect.lexicons import read_columns
 from detect.rules.base import Hit, Rule
 
 _END = re.compile(r"[.!?…][\"”»)]{0,2}(?P<gap>\s{1,3})(?P<mark>\(?(?P<word>[a-z]{2,4})\.?\)?)\Z")
+_STOPS = frozenset(".!?…")
 _AGENCIES = frozenset("dpa afp apa sda ots rtr epd kna sid efe ansa lusa dapd ddp ntb tt anp pap ctk".split())
 _COMMON = 5_000
 _KEPT = frozenset("etc com org net www pdf via am pm ed".split())
@@ -42,6 +44,8 @@ class ReporterInitials(Rule):
         text = document.text.rstrip()
         if not text or (text[-1] not in ".)" and not text[-1].islower()):
             return
+        if _STOPS.isdisjoint(text[-14:-2]):
+            return  # most: the last stop is the last character
         match = _END.search(text, max(0, len(text) - 14))
         if match is None:
             return
@@ -56,6 +60,7 @@ class ReporterInitials(Rule):
         )
 
 
+@cache
 def _words() -> frozenset[str]:
     """The short ones among the commonest words of English news, which the table gives first."""
     return frozenset(word for word in read_columns("words")["word"][:_COMMON] if len(word) < 5)
