@@ -99,6 +99,12 @@ class ScoringOptions:
             grammar_url=self.grammar_url,
         )
 
+    def batch(self) -> int:
+        """How many articles to score together: fewer with LanguageTool, or results would come by the minute."""
+        from detect.engines import BATCH_SIZE
+
+        return BATCH_SIZE if self.profile == "fast" else BATCH_SIZE // 4
+
     def processes(self) -> int:
         """How many processes to use."""
         from detect.engines import available_cores

@@ -155,7 +155,7 @@ def command(
 
     with open_reports(outputs, Setup(given.text_field, statistics)) as reports:
         records = records_of(read_located(given.paths, options, keep), waiting)
-        with closing(run(scorer, records, scoring.processes())) as results, progress:
+        with closing(run(scorer, records, scoring.processes(), scoring.batch())) as results, progress:
             for result in results:
                 outcome = gate.judge(waiting.popleft(), result)
                 if write_baseline is not None:

@@ -66,7 +66,7 @@ def command(
     tally = Tally()
     items = read_records_or_results(given.paths, given.reading())
     with ProgressLine(errors, shown=not (quiet or no_progress)) as progress:
-        results = _Counted(_results(items, scorer, scoring.processes()), tally, progress)
+        results = _Counted(_results(items, scorer, scoring), tally, progress)
         rows = [ranked.to_dict() for ranked in rank(results)]
     if output is not None:
         write_ranking(rows, output)
@@ -89,14 +89,14 @@ def command(
     return EXIT_USAGE if tally.errors else 0
 
 
-def _results(items: "Iterator[Record | Result]", scorer: "Scorer", jobs: int) -> "Iterator[Result]":
+def _results(items: "Iterator[Record | Result]", scorer: "Scorer", scoring: ScoringOptions) -> "Iterator[Result]":
     """Results as they are read, and the scored articles; a file usually holds either."""
     from detect.article import Article, BadRecord
     from detect.engines import run
 
     for unscored, group in groupby(items, key=lambda item: isinstance(item, (Article, BadRecord))):
         if unscored:
-            yield from run(scorer, group, jobs)  # type: ignore[arg-type]
+            yield from run(scorer, group, scoring.processes(), scoring.batch())  # type: ignore[arg-type]
         else:
             yield from group  # type: ignore[misc]
 

@@ -138,7 +138,7 @@ def command(
                     for sink in sinks:
                         sink.write(result)
                 tally.resumed = writer.done
-        results = stack.enter_context(closing(run(scorer, records, jobs)))
+        results = stack.enter_context(closing(run(scorer, records, jobs, scoring.batch())))
         try:
             with progress:
                 for result in results:

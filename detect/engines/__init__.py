@@ -9,7 +9,10 @@ from detect.engines.batches import MAX_CHARS, BatchScorer, batches
 from detect.errors import UsageError
 from detect.result import Result
 
-__all__ = ["BatchScorer", "available_cores", "batches", "run"]
+__all__ = ["BATCH_SIZE", "BatchScorer", "available_cores", "batches", "run"]
+
+BATCH_SIZE = 256
+"""Articles scored together: enough that what a batch costs once does not count."""
 
 _HEAD_START = 0.5
 """Seconds of work that are done in this process before others are started, which takes about as long."""
@@ -19,7 +22,7 @@ def run(
     scorer: BatchScorer,
     records: Iterable[Record],
     jobs: int = 1,
-    batch_size: int = 256,
+    batch_size: int = BATCH_SIZE,
     *,
     max_chars: int = MAX_CHARS,
     head_start: float = _HEAD_START,

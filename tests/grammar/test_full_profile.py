@@ -57,6 +57,7 @@ def start(environment: dict[str, str], folder: str) -> Iterator[Callable[..., "s
             [sys.executable, "-m", "detect", *map(str, arguments)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            bufsize=0,  # communicate() does not see what a buffered readline() has taken in
             env={**environment, "ARTIFACT_DETECT_CACHE": folder},
         )
         started.append(process)
