@@ -158,7 +158,7 @@ def test_the_server_ends_with_the_run_however_that_ends(start, tmp_path: Path, n
     if number != signal.SIGKILL:
         run.stdout.readline()  # it answers by now
     os.kill(run.pid, number)
-    run.wait(60)
+    run.communicate(timeout=60)  # what is still in the pipe is read, as whatever stands behind it would
     assert gone(server)
     assert run.returncode == (130 if number == signal.SIGINT else -number)
 
