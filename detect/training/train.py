@@ -1,8 +1,6 @@
 """``detect train``: from the data folder to ``models/<name>/``."""
 
 import hashlib
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from detect.training.corpora import data_folder
 from detect.training.fit import FOLDS, Head, choose_thresholds, fit_head, to_model
 from detect.training.matrix import build
 from detect.training.passages import WEIGHTS, passages, reliable_news, weigh
+from detect.training.progress import progress_log
 from detect.training.rule_rates import RELIABLE
 
 NAME = "fast"
@@ -76,10 +75,7 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
     """
     folder = data_folder(data)
     target = Path(output) if output else models_folder() / NAME
-    started = time.monotonic()
-
-    def say(message: str) -> None:
-        print(f"[{time.monotonic() - started:6.0f} s] {message}", file=sys.stderr, flush=True)
+    say = progress_log()
 
     chosen = list(passages(folder, seed))
     say(f"{len(chosen):,} passages")

@@ -7,8 +7,6 @@ on `SYSTEMS` translations of each document and `ARTICLES` articles of each sourc
 """
 
 import math
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -36,6 +34,7 @@ from detect.training.corpora import data_folder
 from detect.training.fit import Head, fit_head
 from detect.training.matrix import build, chunks
 from detect.training.passages import passages, reliable_news, weigh
+from detect.training.progress import progress_log
 from detect.training.rule_rates import RELIABLE
 from detect.training.train import data_hashes, fold_of
 
@@ -127,10 +126,7 @@ def train_full(
     folder = data_folder(data)
     target = Path(output) if output else models_folder() / NAME
     stage = GrammarStage(grammar_url)
-    started = time.monotonic()
-
-    def say(message: str) -> None:
-        print(f"[{time.monotonic() - started:6.0f} s] {message}", file=sys.stderr, flush=True)
+    say = progress_log()
 
     base = read_model(models_folder() / "fast")
     assert isinstance(base, LinearModel)

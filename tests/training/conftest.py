@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from detect.errors import UsageError
+from detect.training.corpora import data_folder
 from detect.training.damage import damaged
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -24,3 +26,12 @@ def labelled() -> tuple[list[str], np.ndarray]:
         truth.append(number % 2 == 0)
         texts.append(damaged(text, generator, rate=0.9) if truth[-1] else text)
     return texts, np.array(truth)
+
+
+@pytest.fixture(scope="session")
+def folder() -> Path:
+    """The development data; without it the gates can only hold the stored figures to their floors."""
+    try:
+        return data_folder()
+    except UsageError as error:
+        pytest.skip(str(error))

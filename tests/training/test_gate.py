@@ -10,12 +10,10 @@ from typing import Any
 
 import pytest
 
-from detect.errors import UsageError
 from detect.model import models_folder
 
 pytest.importorskip("sklearn")
 
-from detect.training.corpora import data_folder
 from detect.training.evaluate import flattened, measure
 
 MODEL = models_folder() / "fast"
@@ -36,14 +34,6 @@ AT_LEAST = {
     "ranking.features.spearman": 0.60,
     "ranking.features.coverage_of_90": 0.85,
 }
-
-
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    try:
-        return data_folder()
-    except UsageError as error:
-        pytest.skip(str(error))
 
 
 @pytest.mark.parametrize("name", [*AT_MOST, *AT_LEAST])

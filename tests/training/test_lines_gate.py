@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 
-from detect.errors import UsageError
 from detect.model import models_folder
 
 pytest.importorskip("sklearn")
 
 from detect.lines.model import read_line_model
-from detect.training.corpora import data_folder
 from detect.training.evaluate import flattened
 from detect.training.lines.evaluate import measure
 
@@ -31,14 +29,6 @@ AT_LEAST = {
     "news.justext.kept": 0.98,
 }
 AT_MOST = {"news_prose.all.taken": 0.005}
-
-
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    try:
-        return data_folder()
-    except UsageError as error:
-        pytest.skip(str(error))
 
 
 @pytest.mark.parametrize("name", [*AT_LEAST, *AT_MOST])

@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from detect.errors import UsageError
 from detect.rules import all_rules, select_rules
 from detect.training import rule_account, rule_rates, verdicts
-from detect.training.corpora import data_folder
 
 STORED: dict[str, Any] = json.loads(rule_account.metrics_path().read_text(encoding="utf-8"))
 FIGURES = {figure.name: figure for figure in rule_account.figures(STORED)}
@@ -26,14 +24,6 @@ KNOWN_MISSES = {
     "ru: systems above human translation",
     "findings that touch a marked error, over random places",
 }
-
-
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    try:
-        return data_folder()
-    except UsageError as error:
-        pytest.skip(str(error))
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))

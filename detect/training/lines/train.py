@@ -1,8 +1,6 @@
 """``detect train lines``: from the labelled pages to ``models/lines/``."""
 
 import hashlib
-import sys
-import time
 from pathlib import Path
 
 import sklearn
@@ -15,6 +13,7 @@ from detect.training.lines import evaluate
 from detect.training.lines.card import write_card
 from detect.training.lines.fit import build, fit
 from detect.training.lines.pages import training_pages
+from detect.training.progress import progress_log
 
 THRESHOLDS = (0.6, 0.9, 0.8)
 """For labels, sentences and long sentences, chosen on ``dev``: where the extractors' news keeps about 97 % of its
@@ -46,10 +45,7 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
     """
     folder = data_folder(data)
     target = Path(output) if output else models_folder() / "lines"
-    started = time.monotonic()
-
-    def say(message: str) -> None:
-        print(f"[{time.monotonic() - started:6.0f} s] {message}", file=sys.stderr, flush=True)
+    say = progress_log()
 
     table = build(training_pages(folder, seed))
     say(f"{len(table.labels):,} lines of {len(table.site):,} texts")
