@@ -147,9 +147,10 @@ COPYING: dict[str, Damage] = {
     "line breaks lost": lambda text, generator: " ".join(text.split()),
     "print hyphens": _some(_LONG_WORD, lambda m: f"{m[1]}- {m[2]}", 0.03),
     "linked names lost": _some(_NAME, lambda m: "", 0.4),
+    "German quotation marks": _some(_QUOTED, lambda m: f"„{m[1]}{m[2]}“", 1.0),
     "mixed quotation marks": _some(_QUOTED, lambda m: f'“{m[1]}{m[2]}"', 0.7),
 }
-"""Damage that people and programs do who copy a text and translate nothing; no reason to doubt its author."""
+"""What people and programs do to a text without translating it; no reason to doubt its author."""
 
 
 def damaged(text: str, generator: random.Random, rate: float = 0.1) -> str:

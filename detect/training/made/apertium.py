@@ -16,7 +16,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from detect.errors import DetectError, UsageError
@@ -79,11 +79,12 @@ class Apertium:
                 f"{packages}"
             )
         self.program = program
-        listed = set(self._run("-l").split())
+        self.directions = frozenset(self._run("-l").split())
         missing = [
             PACKAGES[language]
             for language in languages
-            if f"{language}-eng" not in listed or (language in ROUND_TRIPS and f"eng-{language}" not in listed)
+            if not {f"{language}-eng", f"eng-{language}" if language in ROUND_TRIPS else f"{language}-eng"}
+            <= self.directions
         ]
         if missing:
             raise UsageError(
@@ -145,6 +146,7 @@ class Apertium:
         return translated
 
     def _lines(self, lines: list[str], direction: str) -> Iterator[str]:
+        """Translations of non-empty lines. Where a program of the chain breaks off at one of them, that one stays."""
         if not lines:
             return iter(())
         joined = "".join(_SPECIAL.sub(r"\\\g<0>", line) + _END for line in lines)
@@ -154,15 +156,22 @@ class Apertium:
             said = self._run("-u", "-f", "none", direction, stdin=joined)
             self._cache.put_many([(key, said)])
         translated = _ENDED.split(said)[:-1]
-        if len(translated) != len(lines):
-            raise DetectError(
-                f"apertium {direction} gave {len(translated)} segments for {len(lines)}: is it older than version 3.8?"
-            )
-        return (_plain(line, before) for line, before in zip(translated, lines, strict=True))
+        if len(translated) == len(lines):
+            return (_plain(line, before) for line, before in zip(translated, lines, strict=True))
+        if len(lines) == 1:
+            return iter(lines)
+        middle = len(lines) // 2
+        return chain(self._lines(lines[:middle], direction), self._lines(lines[middle:], direction))
 
     def round_trip(self, texts: Sequence[Sequence[str]], language: str) -> list[list[str]]:
-        """English into `language` (of `ROUND_TRIPS`) and back; see `translate`."""
-        return self.translate(self.translate(texts, f"eng-{language}"), f"{language}-eng")
+        """English into `language` (of `ROUND_TRIPS`) and back; see `translate`.
+
+        Back into American spelling where Apertium has it, as most of the articles are spelled: what a round trip does
+        to a text should not be told by its "centre".
+        """
+        american = f"{language}-eng_US"
+        back = american if american in self.directions else f"{language}-eng"
+        return self.translate(self.translate(texts, f"eng-{language}"), back)
 
 
 def _plain(said: str, before: str) -> str:

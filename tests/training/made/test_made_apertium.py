@@ -53,6 +53,22 @@ def test_markup_of_its_own_goes_through(spanish: Apertium, line: str) -> None:
 
 
 @needs_apertium
+def test_what_it_breaks_off_at_stays(tmp_path: Path) -> None:
+    line = "It's about transitioning."
+    catalan = Apertium(["cat"], tmp_path / "cache.sqlite")
+    assert catalan._run("-u", "-f", "none", "eng-cat", stdin=line) == ""
+    [[before, said, after]] = catalan.translate([["The house.", line, "The house."]], "eng-cat")
+    assert said == line
+    assert before.lower() == after.lower() == "la casa."
+
+
+@needs_apertium
+def test_round_trips_keep_american_spelling(spanish: Apertium) -> None:
+    [[said]] = spanish.round_trip([["The center is closed."]], "spa")
+    assert said == "The center is closed."
+
+
+@needs_apertium
 def test_what_was_said_is_remembered(spanish: Apertium, tmp_path: Path) -> None:
     texts = [[f"The council met {number} times.", "Nobody came."] for number in range(CHUNK + 3)]
     first = spanish.round_trip(texts, "spa")
@@ -64,6 +80,7 @@ def test_what_was_said_is_remembered(spanish: Apertium, tmp_path: Path) -> None:
     assert Apertium(["spa"], tmp_path / "other.sqlite").round_trip(texts, "spa") == first
 
 
+@pytest.mark.slow
 @needs_apertium
 def test_every_language_comes_out_in_english(little_data: Path, tmp_path: Path) -> None:
     apertium = Apertium(list(PACKAGES), tmp_path / "cache.sqlite")
