@@ -159,3 +159,12 @@ def damaged(text: str, generator: random.Random, rate: float = 0.1) -> str:
         if generator.random() < rate:
             text = damage(text, generator)
     return text
+
+
+def copied(text: str, generator: random.Random) -> str:
+    """`text` with one kind of damage of `COPYING`: the first, in an order drawn at random, it offers a place for."""
+    for damage in generator.sample(list(COPYING.values()), len(COPYING)):
+        result = damage(text, generator)
+        if result != text:
+            return result
+    return text

@@ -68,9 +68,9 @@ def figures(verdicts: Sequence[Verdict], most: int = 4) -> dict[str, dict[str, A
     -------
     dict
         By kind: ``wish``; ``texts``; ``words`` in all; ``share_translated``, the mean share of words a machine
-        translated; ``machine_translated`` and ``rewritten``, shares labelled so as [share, low, high];
-        ``errors_and_warnings``, findings per 1,000 words; ``found``, the share of texts with a finding the article
-        itself has not; ``rules``, the `most` rules behind that, with the share of texts each fires in.
+        translated; ``machine_translated`` and ``rewritten``, shares labelled so as [share, low, high]; ``quality``, the
+        mean; ``errors_and_warnings``, findings per 1,000 words; ``found``, the share of texts with a finding the
+        article itself has not; ``rules``, the `most` rules behind that, with the share of texts each fires in.
     """
     kinds: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
@@ -95,6 +95,7 @@ def _kind_figures(items: list[Verdict], most: int) -> dict[str, Any]:
         "share_translated": round(sum(item.made.share for item in items) / count, 3),
         "machine_translated": labelled("machine_translated"),
         "rewritten": labelled("rewritten"),
+        "quality": round(sum(item.result.scores.quality for item in items) / count, 1),
         "errors_and_warnings": round(1000.0 * serious / max(1, words), 3),
         "found": round(sum(bool(item.gained) for item in items) / count, 4),
         "rules": {rule: round(hits / count, 3) for rule, hits in gained.most_common(most)},
@@ -130,7 +131,7 @@ def print_figures(measured: dict[str, dict[str, Any]], screen: Console) -> None:
     grid = Table(box=None, header_style="bold", padding=(0, 1, 0, 0), pad_edge=False)
     grid.add_column("kind", no_wrap=True)
     grid.add_column("wish", no_wrap=True)
-    for head in ("texts", "labelled MT", "90 %", "rewr.", "E+W/1000", "found"):
+    for head in ("texts", "labelled MT", "90 %", "rewr.", "quality", "E+W/1000", "found"):
         grid.add_column(head, justify="right", no_wrap=True)
     grid.add_column("rules, share of texts", no_wrap=True)
     for kind, about in measured.items():
@@ -142,6 +143,7 @@ def print_figures(measured: dict[str, dict[str, Any]], screen: Console) -> None:
             f"{share:.3f}",
             f"{low:.3f}-{high:.3f}",
             f"{about['rewritten'][0]:.3f}",
+            f"{about['quality']:.1f}",
             f"{about['errors_and_warnings']:.2f}",
             f"{about['found']:.2f}",
             " ".join(f"{rule} {hits:.2f}" for rule, hits in about["rules"].items()),

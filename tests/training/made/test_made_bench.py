@@ -49,6 +49,7 @@ def test_findings_are_counted_against_the_article_itself() -> None:
     assert list(measured) == ["human news", "damage: x", "damage: y"]
     assert [about["found"] for about in measured.values()] == [0.0, 1.0, 0.0]
     assert measured["damage: x"]["rules"] == {"NUM001": 1.0}
+    assert measured["damage: x"]["quality"] < measured["human news"]["quality"] < 100
     assert measured["human news"]["errors_and_warnings"] == pytest.approx(
         1000.0 * 1 / measured["human news"]["words"], abs=1e-3
     )
