@@ -9,10 +9,11 @@ from detect.cli import debug_option
 from detect.cli._options import comma_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from detect.rules.base import Rule
+    from detect.training.made.texts import Made
 
 _DATA = "The development data.  [default: ARTIFACT_DETECT_DATA, ../shared/data]"
 
@@ -31,7 +32,7 @@ def command(context: click.Context, data: str | None, model: str | None, profile
 
     'detect evaluate rules' measures the rules instead, 'detect evaluate lines' the line model; 'detect evaluate mt'
     and 'detect evaluate rewrite' are the benches the model is steered by, with intervals, by language, engine, producer
-    and length.
+    and length; 'detect evaluate made' asks about texts made for the purpose.
     """
     if context.invoked_subcommand is not None:
         context.obj = data
@@ -323,3 +324,111 @@ def lines_command(inherited: str | None, data: str | None, model: str | None) ->
     from detect.training.lines.evaluate import evaluate
 
     return 0 if evaluate(data or inherited, model) else 1
+
+
+@command.command("made", short_help="Made texts: round trips, pages translated in part, damage, quoted translations.")
+@_bench_options
+@click.option(
+    "--profile", type=click.Choice(["fast", "full"]), default="fast", show_default=True, help="Which model."
+)
+@click.option(
+    "--split", type=click.Choice(["dev", "train"]), default="dev", show_default=True, help="Which files.",
+)
+@click.option(
+    "--articles", type=click.IntRange(min=1), default=300, show_default=True, metavar="N",
+    help="Articles the texts are made of.",
+)
+@click.option(
+    "--through", "languages", multiple=True, callback=comma_lists, default=("spa,cat,hbs",), show_default=True,
+    metavar="LANGUAGES", help="Round trips with Apertium; 'none' leaves out all that needs it.",
+)
+@click.option(
+    "--foreign", metavar="FOLDER",
+    help="Texts to translate into English: .txt files in FOLDER/spa, FOLDER/cat, hbs, isl or mkd.",
+)
+@click.option("--cache", metavar="FILE", help="Where translations are remembered.  [default: the user's cache folder]")
+@click.option(
+    "--only", multiple=True, callback=comma_lists, metavar="WORDS", help="Kinds with one of these words in their name."
+)
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Which articles, and what is done.")
+@click.option(
+    "--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Format."
+)
+@click.option("--texts", metavar="FILE", help="Write the texts to FILE (.jsonl) instead, to be read or scored.")
+@click.pass_obj
+def made_command(
+    inherited: str | None,
+    data: str | None,
+    model: str | None,
+    profile: str,
+    split: str,
+    articles: int,
+    languages: tuple[str, ...],
+    foreign: str | None,
+    cache: str | None,
+    only: tuple[str, ...],
+    seed: int,
+    style: str,
+    texts: str | None,
+) -> int:
+    """What the model says of texts made from human news of dev: kind by kind the share labelled and what rules find.
+
+    Round trips through Apertium, a rule-based translator (Debian and Ubuntu: apt-get install apertium apertium-eng-spa
+    apertium-eng-cat apertium-hbs-eng; nothing is downloaded); pages of which a part is translated; news that quotes a
+    translation or broken English, or is about translation, and must stay clean; damage of translation pipelines and of
+    copying. The same seed and the same Apertium give the same texts. Needs the extra 'train'.
+    """
+    from detect.cli._training import need_training
+
+    need_training("The bench of made texts")
+    from pathlib import Path
+
+    from detect.errors import UsageError
+    from detect.training.bench import scorer_for
+    from detect.training.corpora import data_folder
+    from detect.training.made import bench
+    from detect.training.made.apertium import PACKAGES, ROUND_TRIPS, Apertium
+    from detect.training.made.texts import make
+
+    folder = data_folder(data or inherited)
+    if model and profile == "full":
+        raise click.UsageError("--model names a model of the fast profile: leave out --profile full")
+    through = [] if languages == ("none",) else list(languages)
+    for language in through:
+        if language not in ROUND_TRIPS:
+            raise UsageError(f"--through {language}: there are {', '.join(ROUND_TRIPS)} and none")
+    if foreign and not Path(foreign).is_dir():
+        raise UsageError(f"{foreign}: no such folder")
+    wanted = [*through, *(name for name in PACKAGES if foreign and (Path(foreign) / name).is_dir())]
+    place = Path(cache) if cache else None
+    apertium = Apertium(list(dict.fromkeys(wanted)), place) if through or foreign else None
+    made = make(folder, split, apertium, through, articles, seed, Path(foreign) if foreign else None)
+    if only:
+        kept = [word.lower() for word in only]
+        made = (item for item in made if item.kind == "human news" or any(word in item.kind.lower() for word in kept))
+    if texts:
+        return _write_texts(Path(texts), made)
+    measured = bench.figures(bench.judge(scorer_for(model, profile), made))
+    if style == "json":
+        import orjson
+
+        everything = {"kinds": measured, "half_labelled_at": bench.needed_shares(measured)}
+        sys.stdout.buffer.write(orjson.dumps(everything, option=orjson.OPT_INDENT_2) + b"\n")
+    else:
+        from detect.reports.rule_rates import wide_console
+
+        bench.print_figures(measured, wide_console())
+    return 0
+
+
+def _write_texts(path: "Path", made: "Iterable[Made]") -> int:
+    import orjson
+
+    count = 0
+    with path.open("wb") as out:
+        for item in made:
+            count += 1
+            row = {"id": f"{item.base} {item.kind}", "source": item.kind, "text": item.text, "wish": item.wish}
+            out.write(orjson.dumps({**row, "share_translated": round(item.share, 3)}) + b"\n")
+    click.echo(f"{count} texts written to {path}", err=True)
+    return 0

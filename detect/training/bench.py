@@ -127,10 +127,10 @@ def _plain(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {**record, "text": normalised(record["text"])}
 
 
-def scorer_for(model_folder: str | Path | None) -> Scorer:
-    """A scorer with the model of `model_folder`, or with the shipped one."""
-    scorer = Scorer(Settings())
-    scorer.__dict__["model"] = read_model(Path(model_folder)) if model_folder else load_model("fast")
+def scorer_for(model_folder: str | Path | None, profile: str = "fast") -> Scorer:
+    """A scorer with the model of `model_folder`, or with the shipped one of a profile."""
+    scorer = Scorer(Settings(profile=profile))
+    scorer.__dict__["model"] = read_model(Path(model_folder)) if model_folder else load_model(profile)
     return scorer
 
 

@@ -36,8 +36,9 @@ lines of web pages (CC-BY-4.0, MIT, Apache-2.0, GPL-3.0 or none stated).
 Passages of {shortest} to {longest} words, every kind with the total weight given; a random half has its line breaks
 laid out anew. Half of the machine translations got artificial damage (`detect/training/damage.py`): cut thousands,
 turned quotation marks, spaced hyphens and so on, because the campaigns the translations come from have clean pipelines
-and real pages do not. Thresholds: {threshold_articles:,} whole articles of sources rated 0.75 or higher in
-`news/train`, out of folds.
+and real pages do not. A fifth of the news articles got what copying leaves, or another country's quotation marks
+(`COPYING` in the same file), because neither says that a text was translated. Thresholds: {threshold_articles:,} whole
+articles of sources rated 0.75 or higher in `news/train`, out of folds.
 
 SHA-256 of the files:
 

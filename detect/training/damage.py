@@ -94,10 +94,77 @@ DAMAGES: dict[str, Damage] = {
 }
 """Every kind of damage by name."""
 
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "January February March April May June July August September October November December".split(), start=1
+    )
+}
+_DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b(?![.,]?\d)")
+_CLOCK = re.compile(r"\b(1[0-2]|[1-9])(?::([0-5]\d))? ?([ap])\.?m\b\.?")
+_DOLLARS = re.compile(r"\$(\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion))?)")
+_PERCENT = re.compile(r"(?<=\d)(?:%| percent\b| per cent\b)")
+_BILLION = re.compile(r"\b(\d{1,2})\.(\d) billion\b")
+_PAUSE = re.compile(r"(?<=[a-z])([,;]) (?=[a-z])")
+_HER = re.compile(r"\b([Hh])er\b(?= [a-z]{3})")
+_IT = re.compile(r"(?<=[.!?] )It (?=[a-z]+)")
+_ARTICLE = re.compile(r"(?<= )(?:the|an?) (?=[a-z])")
+_NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+ (?=[a-z])")
+_NEW_SENTENCE = re.compile(r"(?<=[a-z][.!?]) (?=[A-Z])")
+_BEFORE_STOP = re.compile(r"(?<=[a-z])([,.])(?=\s|$)")
+_LONG_WORD = re.compile(r"\b([a-z]{4,6})([a-z]{4,})\b")
+
+
+def _day_first(match: "re.Match[str]") -> str:
+    return f"{match[2]} of {match[1]}" + (f" of {match[3]}" if match[3] else "")
+
+
+def _day_pointed(match: "re.Match[str]") -> str:
+    return f"{match[2]}.{_MONTHS[match[1]]}.{match[3] or ''}"
+
+
+def _clock_with_h(match: "re.Match[str]") -> str:
+    return f"{int(match[1]) % 12 + (12 if match[3] == 'p' else 0)}h{match[2] or ''}"
+
+
+HELD_ASIDE: dict[str, Damage] = {
+    "day before month": _some(_DATE, _day_first, 1.0),
+    "date with points": _some(_DATE, _day_pointed, 1.0),
+    "hours with h": _some(_CLOCK, _clock_with_h, 1.0),
+    "currency behind": _some(_DOLLARS, lambda m: f"{m[1]} $", 1.0),
+    "percent spaced": _some(_PERCENT, lambda m: " %", 1.0),
+    "thousand millions": _some(_BILLION, lambda m: f"{m[1]},{m[2]}00 million", 1.0),
+    "pauses glued": _some(_PAUSE, lambda m: m[1], 0.3),
+    "her to his": _some(_HER, lambda m: "His" if m[1] == "H" else "his", 0.5),
+    "it to he": _some(_IT, lambda m: "He ", 0.5),
+    "articles dropped": _some(_ARTICLE, lambda m: "", 0.25),
+}
+"""Damage of translation pipelines that no model trains on: what was learned from `DAMAGES` has to carry over."""
+
+COPYING: dict[str, Damage] = {
+    "spaces lost after stops": _some(_NEW_SENTENCE, lambda m: "", 0.3),
+    "spaces before stops": _some(_BEFORE_STOP, lambda m: f" {m[1]}", 0.15),
+    "line breaks lost": lambda text, generator: " ".join(text.split()),
+    "print hyphens": _some(_LONG_WORD, lambda m: f"{m[1]}- {m[2]}", 0.03),
+    "linked names lost": _some(_NAME, lambda m: "", 0.4),
+    "German quotation marks": _some(_QUOTED, lambda m: f"„{m[1]}{m[2]}“", 1.0),
+    "mixed quotation marks": _some(_QUOTED, lambda m: f'“{m[1]}{m[2]}"', 0.7),
+}
+"""What people and programs do to a text without translating it; no reason to doubt its author."""
+
 
 def damaged(text: str, generator: random.Random, rate: float = 0.1) -> str:
-    """`text` with each kind of damage put in with probability `rate`."""
+    """`text` with each kind of damage of `DAMAGES` put in with probability `rate`."""
     for damage in DAMAGES.values():
         if generator.random() < rate:
             text = damage(text, generator)
+    return text
+
+
+def copied(text: str, generator: random.Random) -> str:
+    """`text` with one kind of damage of `COPYING`: the first, in an order drawn at random, it offers a place for."""
+    for damage in generator.sample(list(COPYING.values()), len(COPYING)):
+        result = damage(text, generator)
+        if result != text:
+            return result
     return text

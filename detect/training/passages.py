@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from detect.document import Document
 from detect.training.corpora import pc1_of, read_jsonl
-from detect.training.damage import damaged
+from detect.training.damage import copied, damaged
 
 Class = Literal["human", "machine_translated", "rewritten"]
 
@@ -24,6 +24,9 @@ SHORTEST, LONGEST = 60, 700
 SYSTEMS_PER_DOCUMENT = 25
 ARTICLES_PER_SOURCE = 400
 DAMAGED_SHARE = 0.5
+"""How many machine translations get damage that translation pipelines leave."""
+COPIED_SHARE = 0.2
+"""How many news articles get damage, or quotation marks, that say nothing about who wrote them."""
 
 WEIGHTS = {
     "machine_translated": {
@@ -158,11 +161,14 @@ def passages(
         The most translations of one document, and the most articles of one source.
     """
     generator = random.Random(seed)
+    copier = random.Random(f"{seed} copied")  # one of its own: it changes no other passage
 
     def make(record: dict[str, Any], label: Class, kind: str, group: str) -> Passage:
         text = cut(record["text"], generator)
         if label == "machine_translated" and generator.random() < DAMAGED_SHARE:
             text = damaged(text, generator)
+        if kind == "news" and copier.random() < COPIED_SHARE:
+            text = copied(text, copier)
         return Passage(
             laid_out(text, generator),
             label,

@@ -1,10 +1,13 @@
 """Passages for training."""
 
+import json
+import lzma
 import random
+from pathlib import Path
 
 import pytest
 
-from detect.training.passages import LONGEST, WEIGHTS, Passage, cut, kind_of, laid_out, weigh
+from detect.training.passages import COPIED_SHARE, LONGEST, WEIGHTS, Passage, cut, kind_of, laid_out, passages, weigh
 
 LONG = "\n".join(f"Sentence number {number} of the report is here. And one more follows it." for number in range(300))
 
@@ -53,3 +56,19 @@ def test_layout_changes_white_space_only() -> None:
 )
 def test_kinds(record: dict[str, str], expected: tuple[str, str] | None) -> None:
     assert kind_of(record) == expected
+
+
+def test_some_news_is_copied_badly(tmp_path: Path) -> None:
+    article = "The mayor of Northport told Ada Kern nothing. “Everything remains closed,” he said. Nobody had asked."
+    for name in ("mt", "rewrite", "boilerplate", "news"):
+        (tmp_path / name).mkdir()
+        with lzma.open(tmp_path / name / "train.jsonl.xz", "wt") as out:
+            if name == "news":
+                record = {"text": article, "source": "northport", "corpus": "own"}
+                out.writelines(json.dumps(record) + "\n" for _ in range(1000))
+    chosen = list(passages(tmp_path, articles=1000))
+    changed = [passage for passage in chosen if passage.text.split() != article.split()]
+    assert len(changed) / len(chosen) == pytest.approx(COPIED_SHARE, abs=0.05)
+    assert {(passage.label, passage.kind) for passage in changed} == {("human", "news")}
+    assert any("„Everything remains closed,“" in passage.text for passage in changed)
+    assert list(passages(tmp_path, articles=1000)) == chosen
