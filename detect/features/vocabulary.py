@@ -32,6 +32,9 @@ REPORTING = 32
 MODAL = 64
 CONTENT = 128
 ADVERB = 256
+PLAIN_SAYING = 512
+OTHER_SAYING = 1024
+STATELY = 2048
 
 _GRAMMATICAL = PRONOUN | CONTRACTION | MODAL
 
@@ -69,6 +72,9 @@ def _classes() -> dict[str, int]:
         "cohesive": COHESIVE,
         "reporting": REPORTING,
         "modal": MODAL,
+        "plain-saying": PLAIN_SAYING,
+        "other-saying": OTHER_SAYING,
+        "stately": STATELY,
     }
     classes: dict[str, int] = {}
     for row in read_tsv("word_classes"):

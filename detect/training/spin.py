@@ -1,9 +1,9 @@
 """Articles as article spinners leave them: words replaced by synonyms, sentences moved.
 
-Corpora of what spinners sell could not be had, so their way of working is followed: every so many words one is looked up
-in a thesaurus and replaced, inflected alike, by a synonym of its commonest sense (the careful ones) or of any sense (the
-cheap ones). Names, numbers and grammatical words stay; quotations are sometimes spared. The choices differ from text to
-text (`Manner`), as spinners and their settings do.
+Corpora of what commercial spinners make could not be had, so their way of working is followed: every so many words one
+is looked up in a thesaurus and replaced, inflected alike, by a synonym of its commonest sense (the careful ones) or of
+any sense (the cheap ones). Names, numbers and grammatical words stay; quotations are sometimes spared. The choices
+differ from text to text (`Manner`), as spinners and their settings do.
 """
 
 import random
@@ -29,6 +29,9 @@ _SAID = {
     "says": "states claims mentions notes adds explains announces declares remarks comments asserts".split(),
 }
 """Every spinner has a list of its own for the commonest verb of news."""
+
+RATES = (0.12, 0.2, 0.3, 0.45, 0.65)
+"""Shares of the replaceable words that spinners replace, from a light hand to a heavy one."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Manner:
 def any_manner(generator: random.Random) -> Manner:
     """Settings drawn at random."""
     return Manner(
-        rate=generator.choice((0.12, 0.2, 0.3, 0.45, 0.65)),
+        rate=generator.choice(RATES),
         senses=generator.choice((1, 1, 2, 20)),
         common=generator.random() < 0.6,
         said=generator.choice((0.0, 0.3, 0.8)),
@@ -84,9 +87,7 @@ def _kept() -> frozenset[str]:
     return frozenset(function_words()) | _AUXILIARIES
 
 
-def _reading(
-    readings: list[tuple[str, str, Form]], before: str, generator: random.Random
-) -> tuple[str, str, Form]:
+def _reading(readings: list[tuple[str, str, Form]], before: str, generator: random.Random) -> tuple[str, str, Form]:
     """What a form is taken for, by the word before it, as simple spinners do; else any of its readings."""
     wanted = "na" if before in _BEFORE_NOUN else "v" if before in _BEFORE_VERB else ""
     fitting = [reading for reading in readings if reading[1] in wanted]
@@ -139,7 +140,9 @@ def spun(text: str, thesaurus: Thesaurus, manner: Manner, generator: random.Rand
         lemma, part, form = _reading(readings, previous, generator)
         groups = thesaurus.substitutes(lemma, part, form)[: manner.senses]
         if manner.common:
-            groups = [known for group in groups if (known := [word for word in group if _known().issuperset(word.split())])]
+            groups = [
+                known for group in groups if (known := [word for word in group if _known().issuperset(word.split())])
+            ]
         if not groups:
             continue
         chosen = generator.choice(generator.choice(groups))

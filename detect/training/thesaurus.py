@@ -1,8 +1,8 @@
 """Synonyms by sense, with inflection: what article spinners work with.
 
-``python -m detect.training.thesaurus FOLDER`` makes ``detect/training/wordnet.tsv.xz`` out of the files of WordNet 3.0 in
-FOLDER (Debian: package ``wordnet-base``, ``/usr/share/wordnet``), so that training needs no such package. Licence and
-notice of WordNet stand at the head of the table.
+``python -m detect.training.thesaurus FOLDER`` makes ``detect/training/wordnet.tsv.xz`` out of the files of WordNet 3.0
+in FOLDER (Debian: package ``wordnet-base``, ``/usr/share/wordnet``), so that training needs no such package. Licence
+and notice of WordNet stand at the head of the table.
 
 C. Fellbaum (ed.), "WordNet: An Electronic Lexical Database", MIT Press, 1998.
 """
@@ -22,27 +22,31 @@ from detect.lexicons import read_columns
 Form = Literal["base", "s", "ed", "en", "ing"]
 """How a word is inflected: not at all; plural or third person; past; past participle; present participle."""
 FORMS: tuple[Form, ...] = get_args(Form)
-_FORMS_OF: dict[str, tuple[Form, ...]] = {"n": ("base", "s"), "v": FORMS, "a": ("base",), "r": ("base",)}
+FORMS_OF: dict[str, tuple[Form, ...]] = {"n": ("base", "s"), "v": FORMS, "a": ("base",), "r": ("base",)}
+"""The forms of words by part of speech: noun, verb, adjective, adverb."""
 _PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _TABLE = "wordnet.tsv.xz"
+_SUNG = frozenset("begun drunk rung run shrunk sung sunk sprung stunk swum".split())
+"""Participles in "u" whose past tense has "a"."""
 _LONGEST = 3
 """Words of the longest substitute."""
 
 _HEADER = """\
-# Synonyms of WordNet 3.0 for words of English news (detect/lexicons/words.tsv), by part of speech (n, v, a, r), one group a
-# sense, commonest sense first. Then irregular forms: lemma, part of speech with the kind of form, the form.
+# Synonyms of WordNet 3.0 for words of English news (detect/lexicons/words.tsv), by part of speech (n, v, a, r), one
+# group a sense, commonest sense first. Then irregular forms: lemma, part of speech with the kind of form, the form.
 # Made by: python -m detect.training.thesaurus FOLDER
-# WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Permission to use, copy, modify and distribute
-# this software and database and its documentation for any purpose and without fee or royalty is hereby granted, provided
-# that you agree to comply with the following copyright notice and statements, including the disclaimer, and that the
-# same appear on ALL copies of the software, database and documentation, including modifications that you make for
-# internal use or for distribution. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO
-# REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE, BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO
-# REPRESENTATIONS OR WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED
-# SOFTWARE, DATABASE OR DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS.
-# The name of Princeton University or Princeton may not be used in advertising or publicity pertaining to distribution of
-# the software and/or database. Title to copyright in this software, database and any associated documentation shall at
-# all times remain with Princeton University and LICENSEE agrees to preserve same.
+# WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Permission to use, copy, modify and
+# distribute this software and database and its documentation for any purpose and without fee or royalty is hereby
+# granted, provided that you agree to comply with the following copyright notice and statements, including the
+# disclaimer, and that the same appear on ALL copies of the software, database and documentation, including
+# modifications that you make for internal use or for distribution. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND
+# PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE, BUT NOT
+# LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY
+# PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE, DATABASE OR DOCUMENTATION WILL NOT INFRINGE ANY THIRD
+# PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. The name of Princeton University or Princeton may not be used
+# in advertising or publicity pertaining to distribution of the software and/or database. Title to copyright in this
+# software, database and any associated documentation shall at all times remain with Princeton University and LICENSEE
+# agrees to preserve same.
 """
 
 
@@ -108,7 +112,7 @@ class Thesaurus:
         """For every form of every word with synonyms: the (lemma, part of speech, form) it may be."""
         found: dict[str, list[tuple[str, str, Form]]] = defaultdict(list)
         for lemma, part in self.senses:
-            for form in _FORMS_OF[part]:
+            for form in FORMS_OF[part]:
                 reading = (lemma, part, form)
                 found[self.form(*reading)].append(reading)
         return dict(found)
@@ -128,7 +132,7 @@ def wordnet() -> Thesaurus:
         if line.startswith("#"):
             continue
         lemma, part, rest = line.split("\t")
-        if part in _FORMS_OF:
+        if part in FORMS_OF:
             senses[lemma, part] = [group.split(",") for group in rest.split("|")]
         else:
             form = next(form for form in FORMS if form == part[1:])
@@ -181,7 +185,9 @@ def _exceptions(folder: Path, name: str) -> Iterator[tuple[str, str, Form]]:
         elif form.endswith("s") and not lemma.endswith("s"):
             yield form, lemma, "s"
         else:
-            yield form, lemma, "en" if form.endswith(("n", "ne")) else "ed"
+            # "taken", "known", "gone", "torn"; "begun", "sung" (of "begin", "sing"), but "spun" is both.
+            changed = form.endswith(("en", "wn", "ne", "rn")) or (form.replace("u", "i") == lemma and form in _SUNG)
+            yield form, lemma, "en" if changed else "ed"
 
 
 def build(folder: Path) -> str:
@@ -204,7 +210,7 @@ def build(folder: Path) -> str:
             lemma = cells[0]
             if line.startswith(" ") or not lemma.isalpha():
                 continue
-            if not any(maker.form(lemma, part, form) in known for form in _FORMS_OF[part]):
+            if not any(maker.form(lemma, part, form) in known for form in FORMS_OF[part]):
                 continue
             senses = [[word for word in groups[at] if word != lemma] for at in cells[-int(cells[2]) :]]
             if any(senses):
