@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from detect.features.base import Feature, ratio
 from detect.features.batch import Batch
-from detect.features.vocabulary import CONTENT, KIND_WORD
+from detect.features.vocabulary import CONTENT
 from detect.lexicons import read_columns
 
 SLOT_BITS = 20
@@ -30,10 +30,13 @@ LEAST = 8
 PAIR, FRAME = 0, 1
 """Two words side by side; two words with one between them."""
 
-_MULTIPLY = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: Fibonacci hashing, D. Knuth, TAOCP 6.4
+_MULTIPLY = np.uint32(0x9E3779B1)  # a prime near 2**32 over the golden ratio: Fibonacci hashing, D. Knuth, TAOCP 6.4
 _LEVELS = 32
 _COMMON_FRAME = 200
 """Articles from which on a frame is common."""
+
+Places = NDArray[np.uint32]
+"""Words by their place among the commonest, from 1."""
 
 _FEATURES = (
     Feature("collocations.found", "share", "Neighbouring words that stand side by side in 8 news articles or more."),
@@ -52,17 +55,17 @@ def features() -> tuple[Feature, ...]:
     return _FEATURES
 
 
-def keys(kind: int, left: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
-    """Slot and mark of pairs of words, given by their place among the commonest (from 1)."""
-    mixed = (left.astype(np.uint64) << np.uint64(32) | right.astype(np.uint64) << np.uint64(1) | np.uint64(kind)) + (
-        np.uint64(1)
-    )
+def keys(kind: int, left: Places, right: Places) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Slot and mark of pairs of words, given by their place among the commonest (1 to 32,767).
+
+    The pair's 31 bits are mixed without loss, so pairs that share a slot differ in the bits that are left, of which the
+    mark has all but one.
+    """
+    mixed = (left << np.uint32(16)) | (right << np.uint32(1)) | np.uint32(kind)
     mixed *= _MULTIPLY
-    mixed ^= mixed >> np.uint64(29)
+    mixed ^= mixed >> np.uint32(15)
     mixed *= _MULTIPLY
-    slot = (mixed >> np.uint64(64 - SLOT_BITS)).astype(np.int64)
-    mark = ((mixed >> np.uint64(20)) & np.uint64(0x7FF)).astype(np.uint16)
-    return slot, mark
+    return mixed >> np.uint32(32 - SLOT_BITS), (mixed >> np.uint32(1)) & np.uint32(0x7FF)
 
 
 def level(articles: NDArray[np.int64]) -> NDArray[np.uint16]:
@@ -79,27 +82,27 @@ class Collocations:
     ----------
     slots : array of uint16, shape (2**SLOT_BITS,)
         Mark and level of the pair that has the slot; 0 for none.
-    synonyms : array of int64, shape (words + 2, 4)
-        Commoner words of the same meaning; 0 for none.
+    synonyms : array of uint32, shape (k,)
+        Commoner words of the same meaning, word after word.
+    first, number : arrays of int64, shape (words + 2,)
+        Where in `synonyms` those of a word begin, and how many there are.
     frequency : array of float64, shape (words + 2,)
-        Base-2 logarithm of each word's count.
-    total : float
-        Base-2 logarithm of all words counted.
-    plain : array of bool, shape (words + 2,)
-        Whether a place is that of a word that is no name.
+        Base-2 logarithm of each word's count, less half the logarithm of all words: the sum of two is the logarithm of
+        how often they would meet by chance.
     """
 
     slots: NDArray[np.uint16]
-    synonyms: NDArray[np.int64]
+    synonyms: Places
+    first: NDArray[np.int64]
+    number: NDArray[np.int64]
     frequency: NDArray[np.float64]
-    total: float
-    plain: NDArray[np.bool_]
 
-    def level(self, kind: int, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    def level(self, kind: int, left: Places, right: Places) -> NDArray[np.uint16]:
         """The stored level of pairs; 0 for a pair that is not in the table."""
         slot, mark = keys(kind, left, right)
         found = self.slots[slot]
-        return np.where(found >> 5 == mark, found & 31, 0).astype(np.int64)
+        stored: NDArray[np.uint16] = (found & np.uint16(31)) * (found >> np.uint16(5) == mark)
+        return stored
 
 
 @cache
@@ -109,15 +112,20 @@ def collocations() -> Collocations:
         files("detect.lexicons").joinpath("collocations.npz").open("rb") as file,
         np.load(file, allow_pickle=False) as stored,
     ):
-        slots, synonyms = stored["slots"], stored["synonyms"].astype(np.int64)
-    columns = read_columns("words")
-    counts = np.array([1, *map(int, columns["count"]), 1], dtype=np.float64)
-    plain = np.array([False, *(float(share) >= 0.5 for share in columns["lower"]), False])
-    return Collocations(slots, synonyms, np.log2(counts), float(np.log2(counts.sum())), plain)
+        slots, synonyms = stored["slots"], stored["synonyms"]
+    counts = np.array([1, *map(int, read_columns("words")["count"]), 1], dtype=np.float64)
+    number = (synonyms > 0).sum(axis=1)
+    return Collocations(
+        slots=slots,
+        synonyms=synonyms[synonyms > 0].astype(np.uint32),
+        first=np.cumsum(number) - number,
+        number=number,
+        frequency=np.log2(counts) - np.log2(counts.sum()) / 2.0,
+    )
 
 
 # What a level stands for: the base-2 logarithm of its articles, and the same with two more, so that no pair is
-# impossible.
+# impossible. A neighbour that is not known counts for nothing.
 _ARTICLES = np.log2(LEAST) + STEP * (np.arange(_LEVELS) - 1)
 _ARTICLES[0] = 0.0
 _SMOOTHED = np.log2(np.where(np.arange(_LEVELS) > 0, 2.0**_ARTICLES, 0.0) + 2.0)
@@ -128,61 +136,62 @@ def compute(batch: Batch) -> NDArray[np.float64]:
     """Values of the group, shape ``(n, 8)``."""
     known = collocations()
     size = batch.size
-    place = np.rint(np.exp2(batch.rank.astype(np.float64))).astype(np.int64)
-    place[(batch.kind != KIND_WORD) | ~known.plain[np.minimum(place, len(known.plain) - 1)]] = 0
-    content = ((batch.flags & CONTENT) > 0) & (place > 0)
     owner = batch.owner
+    place = batch.place.astype(np.uint32)
+    inside = place > 0
 
-    def sums(values: NDArray[np.float64] | NDArray[np.bool_], at: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.bincount(owner[at], weights=values.astype(np.float64), minlength=size).astype(np.float64)
+    def sums(values: NDArray[np.float64], of: NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.bincount(of, weights=values, minlength=size).astype(np.float64)
 
-    def count(at: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.bincount(owner[at], minlength=size).astype(np.float64)
+    def count(of: NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.bincount(of, minlength=size).astype(np.float64)
 
-    # A pair of known words never reaches over a document's end: boundary tokens stand there, and they have place 0.
-    at = np.flatnonzero((place[:-1] > 0) & (place[1:] > 0))
-    levels = np.zeros(len(place), dtype=np.int64)  # of each token with the next one
-    levels[at] = known.level(PAIR, place[at], place[at + 1])
-    expected = known.frequency[place[at]] + known.frequency[place[at + 1]] - known.total
-    there = levels[at] > 0
-    pairs, found = count(at), count(at[there])
-    missing = np.where(there, 0.0, np.clip(expected, 0.0, 8.0))
+    # A pair of known words never reaches over a document's end: boundary tokens stand there, and they have no place.
+    at = np.flatnonzero(inside[:-1] & inside[1:])
+    levels = np.zeros(len(place), dtype=np.uint16)  # of each token with the next one
+    levels[at] = found = known.level(PAIR, place[at], place[at + 1])
+    frequency = known.frequency[place]
+    expected = frequency[at] + frequency[at + 1]
+    pair_owner = owner[at]
+    there = found > 0
+    pairs, pairs_there = count(pair_owner), count(pair_owner[there])
+    association = (_ARTICLES[found] - expected)[there]
+    missing = np.clip(expected[~there], 0.0, 8.0)
 
-    inner = np.flatnonzero((known.synonyms[place[1:-1], 0] > 0) & (owner[:-2] == owner[2:])) + 1
-    left, word, right = place[inner - 1], place[inner], place[inner + 1]
+    # Each word that has synonyms: how usual it is between its neighbours, and how usual the best synonym would be.
+    number = known.number[place]
+    word = np.flatnonzero(number)
+    left, right = place[word - 1], place[word + 1]
+    beside, behind = levels[word - 1], levels[word]
+    own = _SMOOTHED[beside] * (left > 0) + _SMOOTHED[behind] * (right > 0)
+    number = number[word]
+    starts = np.cumsum(number) - number
+    row = np.repeat(np.arange(len(word)), number)
+    other = known.synonyms[np.arange(len(row)) - starts[row] + known.first[place[word]][row]]
+    before, after = left[row], right[row]
+    usual = _SMOOTHED[known.level(PAIR, before, other)] * (before > 0)
+    usual += _SMOOTHED[known.level(PAIR, other, after)] * (after > 0)
+    gain = (np.maximum.reduceat(usual, starts) if len(word) else usual) - own
+    word_owner = owner[word]
+    words = count(word_owner)
+    alone = (beside == 0) & (behind == 0)
 
-    def usual(between: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        """How usual words are between the neighbours at `rows`; a neighbour that is not known does not count."""
-        before, after = left[rows], right[rows]
-        return np.where(before > 0, _SMOOTHED[known.level(PAIR, before, between)], 0.0) + np.where(
-            after > 0, _SMOOTHED[known.level(PAIR, between, after)], 0.0
-        )
-
-    own = np.where(left > 0, _SMOOTHED[levels[inner - 1]], 0.0) + np.where(right > 0, _SMOOTHED[levels[inner]], 0.0)
-    best = np.full(len(inner), -np.inf)
-    for column in range(known.synonyms.shape[1]):
-        other = known.synonyms[word, column]
-        rows = np.flatnonzero(other > 0)
-        best[rows] = np.maximum(best[rows], usual(other[rows], rows))
-    gain = best - own
-    replaceable = count(inner)
-    alone = (levels[inner - 1] == 0) & (levels[inner] == 0)
-
-    middle = np.flatnonzero(content[1:-1] & (place[:-2] > 0) & (place[2:] > 0)) + 1
+    middle = np.flatnonzero(inside[1:-1] & inside[:-2] & inside[2:] & ((batch.flags[1:-1] & CONTENT) > 0)) + 1
     frame = known.level(FRAME, place[middle - 1], place[middle + 1])
     middle, frame = middle[frame > 0], frame[frame > 0]
     without_left, without_right = levels[middle - 1] == 0, levels[middle] == 0
     common = frame >= _COMMON_LEVEL
+    middle_owner = owner[middle]
     return np.stack(
         [
-            ratio(found, pairs),
-            ratio(sums(_ARTICLES[levels[at]][there] - expected[there], at[there]), found),
-            ratio(sums(missing, at), pairs),
-            ratio(sums(np.clip(gain, -4.0, 12.0), inner), replaceable),
-            ratio(sums(gain > 7.0, inner), replaceable),
-            ratio(sums((gain > 4.0) & alone, inner), replaceable),
-            ratio(sums(without_left & without_right, middle), count(middle)),
-            ratio(sums((without_left | without_right)[common], middle[common]), count(middle[common])),
+            ratio(pairs_there, pairs),
+            ratio(sums(association, pair_owner[there]), pairs_there),
+            ratio(sums(missing, pair_owner[~there]), pairs),
+            ratio(sums(np.clip(gain, -4.0, 12.0), word_owner), words),
+            ratio(count(word_owner[gain > 7.0]), words),
+            ratio(count(word_owner[(gain > 4.0) & alone]), words),
+            ratio(count(middle_owner[without_left & without_right]), count(middle_owner)),
+            ratio(count(middle_owner[(without_left | without_right) & common]), count(middle_owner[common])),
         ],
         axis=1,
     )

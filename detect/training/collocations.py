@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from detect.document import Document
 from detect.features.collocations import FRAME, LEAST, PAIR, SLOT_BITS, keys, level
 from detect.features.tokens import token_stream
-from detect.features.vocabulary import KIND_WORD, Vocabulary
+from detect.features.vocabulary import Vocabulary
 from detect.lexicons import read_columns
 from detect.training.corpora import data_folder
 from detect.training.matrix import chunks
@@ -64,11 +64,9 @@ def counted(texts: Iterator[str]) -> dict[int, Counts]:
     """In how many of `texts` each `PAIR` and each `FRAME` of known words stands; a key is ``left << 16 | right``."""
     vocabulary = Vocabulary()
     parts: dict[int, list[Counts]] = {PAIR: [], FRAME: []}
-    size = len(read_columns("words")["word"])
     for chunk in chunks(texts, _BATCH):
         stream = token_stream([Document(text) for text in chunk], vocabulary)
-        place = np.rint(np.exp2(vocabulary.take("rank", stream.ids).astype(np.float64))).astype(np.int64)
-        place[(vocabulary.take("kind", stream.ids) != KIND_WORD) | (place > size)] = 0
+        place = vocabulary.take("place", stream.ids).astype(np.int64)
         owner = np.repeat(np.arange(len(chunk)), np.diff(stream.document_starts))
         inner = place > 0
         for kind, left, right, whole in (
@@ -89,8 +87,8 @@ def slots(counts: dict[int, Counts]) -> NDArray[np.uint16]:
     for kind, least in ((PAIR, LEAST), (FRAME, LEAST_FRAME)):
         names, numbers = counts[kind]
         often = numbers >= least
-        slot, mark = keys(kind, names[often] >> 16, names[often] & 0xFFFF)
-        parts.append((slot, mark << 5 | level(numbers[often]), numbers[often]))
+        slot, mark = keys(kind, *((side[often]).astype(np.uint32) for side in (names >> 16, names & 0xFFFF)))
+        parts.append((slot, mark.astype(np.uint16) << np.uint16(5) | level(numbers[often]), numbers[often]))
     slot, value, number = (np.concatenate(column) for column in zip(*parts, strict=True))
     table = np.zeros(1 << SLOT_BITS, dtype=np.uint16)
     order = np.argsort(number, kind="stable")  # the last one written stays

@@ -19,9 +19,10 @@ PLAIN = (
     "could not comment. It was the first time in recent history that a bill of this kind had passed the upper house."
 )
 SPUN = (
-    "The prime curate said on Monday that the government would lift the minimum remuneration following year. Members of "
-    "the resistance said the conclusion arrived too belated for many folk, and a spokesman for the wellness section said "
-    "he could not gloss. It was the first clip in late account that a beak of this variety had exceeded the upper home."
+    "The prime curate said on Monday that the government would lift the minimum remuneration following year. Members "
+    "of the resistance said the conclusion arrived too belated for many folk, and a spokesman for the wellness section "
+    "said he could not gloss. It was the first clip in late account that a beak of this variety had exceeded the upper "
+    "home."
 )
 
 
@@ -29,6 +30,10 @@ def rows(*texts: str) -> np.ndarray:
     documents = [Document(text) for text in texts]
     batch = make_batch(documents, [Evidence((), ()) for _ in documents], Vocabulary())
     return collocations.compute(batch)
+
+
+def _places(*numbers: int) -> np.ndarray:
+    return np.array(numbers, dtype=np.uint32)
 
 
 def test_synonyms_out_of_place_are_seen() -> None:
@@ -60,15 +65,15 @@ def test_the_table_belongs_to_the_words() -> None:
     words = read_columns("words")["word"]
     assert known.slots.shape == (1 << collocations.SLOT_BITS,)
     assert known.slots.dtype == np.uint16
-    assert known.synonyms.shape == (len(words) + 2, 4)
-    place = np.arange(len(words) + 2)[:, None]
-    used = known.synonyms > 0
-    assert (known.synonyms[used] < np.broadcast_to(place, used.shape)[used]).all()  # commoner words only
+    assert len(known.number) == len(words) + 2
+    place = np.repeat(np.arange(len(words) + 2), known.number)
+    assert (known.synonyms < place).all()  # commoner words only
     at = {word: number for number, word in enumerate(words, 1)}
-    assert at["begin"] in known.synonyms[at["commence"]]
+    first = known.first[at["commence"]]
+    assert at["begin"] in known.synonyms[first : first + known.number[at["commence"]]]
 
     def level(kind: int, left: str, right: str) -> int:
-        return int(known.level(kind, np.array([at[left]]), np.array([at[right]]))[0])
+        return int(known.level(kind, _places(at[left]), _places(at[right]))[0])
 
     assert level(collocations.PAIR, "of", "the") == 31
     assert level(collocations.PAIR, "prime", "minister") > level(collocations.PAIR, "prime", "curate") == 0
@@ -83,7 +88,7 @@ def test_levels_follow_the_number_of_articles(articles: int) -> None:
 
 
 def test_keys_tell_kinds_and_order_apart() -> None:
-    one, two = np.array([5]), np.array([7])
+    one, two = _places(5), _places(7)
     found = {
         (int(slot[0]), int(mark[0]))
         for slot, mark in (

@@ -11,8 +11,9 @@ from detect.training.spin import Manner, any_manner, spun
 from detect.training.thesaurus import FORMS, Thesaurus, inflected, without_parts, wordnet
 
 TEXT = (
-    "The harbour council voted on Tuesday to close the old bridge. “It was a difficult decision to begin work now,” said "
-    "Mara Lindqvist, who leads the council of 12,000 people.\n\nResidents want help. They will start to talk again soon."
+    "The harbour council voted on Tuesday to close the old bridge. “It was a difficult decision to begin work now,” "
+    "said Mara Lindqvist, who leads the council of 12,000 people.\n\nResidents want help. They will start to talk "
+    "again soon."
 )
 HEAVY = Manner(rate=1.0, senses=20, common=False, said=1.0, spare_quotations=False, mend_articles=True, moved=0.0)
 
