@@ -38,6 +38,9 @@ _COMMON_FRAME = 200
 Places = NDArray[np.uint32]
 """Words by their place among the commonest, from 1."""
 
+_FEWEST_PAIRS, _FEWEST_WORDS = 50.0, 20.0
+"""Where there are fewer (in a text in another language, say), a few odd ones do not make the text odd."""
+
 _FEATURES = (
     Feature("collocations.found", "share", "Neighbouring words that stand side by side in 8 news articles or more."),
     Feature("collocations.association", "bits", "Mean pointwise mutual information of the pairs found."),
@@ -173,7 +176,7 @@ def compute(batch: Batch) -> NDArray[np.float64]:
     usual += _SMOOTHED[known.level(PAIR, other, after)] * (after > 0)
     gain = (np.maximum.reduceat(usual, starts) if len(word) else usual) - own
     word_owner = owner[word]
-    words = count(word_owner)
+    words = np.maximum(count(word_owner), _FEWEST_WORDS)
     alone = (beside == 0) & (behind == 0)
 
     middle = np.flatnonzero(inside[1:-1] & inside[:-2] & inside[2:] & ((batch.flags[1:-1] & CONTENT) > 0)) + 1
@@ -186,12 +189,13 @@ def compute(batch: Batch) -> NDArray[np.float64]:
         [
             ratio(pairs_there, pairs),
             ratio(sums(association, pair_owner[there]), pairs_there),
-            ratio(sums(missing, pair_owner[~there]), pairs),
-            ratio(sums(np.clip(gain, -4.0, 12.0), word_owner), words),
-            ratio(count(word_owner[gain > 7.0]), words),
-            ratio(count(word_owner[(gain > 4.0) & alone]), words),
-            ratio(count(middle_owner[without_left & without_right]), count(middle_owner)),
-            ratio(count(middle_owner[(without_left | without_right) & common]), count(middle_owner[common])),
+            sums(missing, pair_owner[~there]) / np.maximum(pairs, _FEWEST_PAIRS),
+            sums(np.clip(gain, -4.0, 12.0), word_owner) / words,
+            count(word_owner[gain > 7.0]) / words,
+            count(word_owner[(gain > 4.0) & alone]) / words,
+            count(middle_owner[without_left & without_right]) / np.maximum(count(middle_owner), _FEWEST_WORDS),
+            count(middle_owner[(without_left | without_right) & common])
+            / np.maximum(count(middle_owner[common]), _FEWEST_WORDS),
         ],
         axis=1,
     )

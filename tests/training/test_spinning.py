@@ -79,7 +79,7 @@ def test_a_shift_moves_one_probability_to_another(fitted) -> None:
     moved = spinning.shifted(second, own=float(before[3]), wanted=0.9)
     after = probability(moved.scores(matrix.dense), matrix.words, moved.calibration)
     assert after[3] == pytest.approx(0.9)
-    assert (np.argsort(after, kind="stable") == np.argsort(before, kind="stable")).all()
+    assert (np.diff(after[np.argsort(before)]) >= 0.0).all()
 
 
 def test_the_higher_score_counts_and_is_stored(fitted, tmp_path: Path) -> None:
