@@ -11,18 +11,31 @@ from numpy.typing import NDArray
 
 from detect.features import (
     boilerplate,
+    collocations,
     evidence,
     function_words,
     punctuation,
     readability,
     repetition,
+    reporting,
     sentences,
     translationese,
 )
 from detect.features.base import Feature
 from detect.features.batch import Batch
 
-GROUPS = (sentences, readability, function_words, translationese, repetition, punctuation, boilerplate, evidence)
+GROUPS = (
+    sentences,
+    readability,
+    function_words,
+    translationese,
+    repetition,
+    reporting,
+    collocations,
+    punctuation,
+    boilerplate,
+    evidence,
+)
 
 
 @cache

@@ -39,7 +39,7 @@ class Batch:
         Index of the boundary token.
     marks : dict
         Index of each punctuation token.
-    kind, letters, syllables, rank, flags, hashes, masks : arrays, shape (t,)
+    kind, letters, syllables, rank, flags, place, hashes, masks : arrays, shape (t,)
         The attributes of `Vocabulary` for every token.
     """
 
@@ -58,6 +58,7 @@ class Batch:
     syllables: NDArray[Any]
     rank: NDArray[Any]
     flags: NDArray[Any]
+    place: NDArray[Any]
     hashes: NDArray[Any]
     masks: NDArray[Any]
 
@@ -183,6 +184,7 @@ def make_batch(
         syllables=vocabulary.take("syllables", index),
         rank=vocabulary.take("rank", index),
         flags=vocabulary.take("flags", index),
+        place=vocabulary.take("place", index),
         hashes=vocabulary.take("hashes", index),
         masks=vocabulary.take("masks", index),
     )

@@ -32,6 +32,9 @@ REPORTING = 32
 MODAL = 64
 CONTENT = 128
 ADVERB = 256
+PLAIN_SAYING = 512
+OTHER_SAYING = 1024
+STATELY = 2048
 
 _GRAMMATICAL = PRONOUN | CONTRACTION | MODAL
 
@@ -69,6 +72,9 @@ def _classes() -> dict[str, int]:
         "cohesive": COHESIVE,
         "reporting": REPORTING,
         "modal": MODAL,
+        "plain-saying": PLAIN_SAYING,
+        "other-saying": OTHER_SAYING,
+        "stately": STATELY,
     }
     classes: dict[str, int] = {}
     for row in read_tsv("word_classes"):
@@ -168,6 +174,8 @@ class Vocabulary(dict[str, int]):
         Base-2 logarithm of the frequency rank in English news; unknown words share the rank after the last.
     flags : array of uint16
         Word classes.
+    place : array of uint16
+        Frequency rank of a word that is among the commonest and no name, from 1; else 0.
     hashes, masks : array of uint64
         Hash of the token and of its masked form.
     """
@@ -179,6 +187,7 @@ class Vocabulary(dict[str, int]):
         self.syllables = array("B")
         self.rank = array("f")
         self.flags = array("H")
+        self.place = array("H")
         self.hashes = array("Q")
         self.masks = array("Q")
         self._known = _table()
@@ -201,20 +210,23 @@ class Vocabulary(dict[str, int]):
         # A text has about ten words no text before it had, and what is done for each is a tenth of its time.
         met, self._met = self._met, []
         self.hashes.extend(map(_hash, met))
-        attributes: list[array[Any]] = [self.kind, self.letters, self.syllables, self.rank, self.flags, self.masks]
+        attributes: list[array[Any]] = [
+            self.kind, self.letters, self.syllables, self.rank, self.flags, self.masks, self.place
+        ]  # fmt: skip
         for values, column in zip(attributes, zip(*map(self._about, met), strict=True), strict=True):
             values.extend(column)
 
-    def _about(self, token: str) -> tuple[int, int, int, float, int, int]:
-        """Kind, letters, syllables, rank, flags and mask of `token`."""
+    def _about(self, token: str) -> tuple[int, int, int, float, int, int, int]:
+        """Kind, letters, syllables, rank, flags, mask and place of `token`."""
         if not token[0].isalpha():
             kind = KIND_BOUNDARY if token == BOUNDARY else KIND_NUMBER if token[0].isdigit() else KIND_PUNCTUATION
-            return kind, 0, 0, 0.0, 0, _mask_hash(BOUNDARY if token == BOUNDARY else mask(token))
+            return kind, 0, 0, 0.0, 0, _mask_hash(BOUNDARY if token == BOUNDARY else mask(token)), 0
         known = self._known.get(token)
         size = len(token)
         letters = size - token.count("'") if "'" in token else size
         if known is None:
             rank = self._last_rank
+            place = 0
             syllables = estimate_syllables(token)
             masked = self._plain_mask
             for ending, least, hashed in _mask_endings(token[-2:]):
@@ -222,11 +234,12 @@ class Vocabulary(dict[str, int]):
                     masked = hashed
                     break
         else:
-            place, syllables, _ = known
+            place, syllables, is_name = known
             rank = math.log2(place)
+            place = 0 if is_name else place
             syllables = syllables or estimate_syllables(token)
             masked = _mask_hash(mask(token))
-        return KIND_WORD, min(255, letters), min(255, syllables), rank, _flags(token), masked
+        return KIND_WORD, min(255, letters), min(255, syllables), rank, _flags(token), masked, place
 
     def trim(self) -> None:
         """Forget everything once the vocabulary has grown past its bound, so that memory stays flat on any input."""

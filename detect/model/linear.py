@@ -22,6 +22,7 @@ from detect.features.vocabulary import Vocabulary
 from detect.model.base import HEADS, Outcome
 from detect.model.fluency import Fluency
 from detect.model.scaling import Scaling
+from detect.model.spinning import Spinning
 from detect.result import Label
 from detect.rules.evidence import Evidence
 
@@ -47,6 +48,8 @@ class LinearModel:
         Probability by head from which on an article is labelled.
     fluency : Fluency or None
         How a translation reads; without it every text counts as an average one.
+    spinning : Spinning or None
+        The second score of ``rewritten``, for spun text; the higher probability counts.
     """
 
     name: str
@@ -59,6 +62,7 @@ class LinearModel:
     calibration: NDArray[np.float64]
     thresholds: dict[str, float]
     fluency: Fluency | None = None
+    spinning: Spinning | None = None
     _vocabulary: Vocabulary = field(default_factory=shared_vocabulary, repr=False)
 
     def __post_init__(self) -> None:
@@ -112,7 +116,12 @@ class LinearModel:
         inputs = calibration_inputs(self.scores(batch, values), batch.words)
         probabilities = expit((inputs * self.calibration[:, None, :3]).sum(axis=2) + self.calibration[:, 3:])
         fluency = np.zeros(batch.size) if self.fluency is None else self.fluency.of(values)
-        return Outcome(probabilities[0], probabilities[1], values, fluency)
+        rewritten = probabilities[1]
+        if self.spinning is not None:
+            rewritten = np.maximum(
+                rewritten, probability(self.spinning.scores(values), batch.words, self.spinning.calibration)
+            )
+        return Outcome(probabilities[0], rewritten, values, fluency)
 
     def label(self, machine_translated: float, rewritten: float) -> Label:
         """The label for these probabilities; where both reach their threshold, the one further beyond it."""
@@ -149,6 +158,13 @@ def calibration_inputs(scores: NDArray[np.float64], words: NDArray[np.float64]) 
     return np.stack([scores, scores * doublings, doublings], axis=-1)
 
 
+def probability(
+    scores: NDArray[np.float64], words: NDArray[np.float64], calibration: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Calibrated probabilities for the scores of one head, shape (n,); `calibration` is its row."""
+    return expit((calibration_inputs(scores, words) * calibration[:3]).sum(axis=-1) + calibration[3])
+
+
 def expit(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """The logistic function."""
     result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(values, -60.0, 60.0)))
@@ -157,9 +173,10 @@ def expit(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _margin(probability: float, threshold: float) -> float:
     """How far beyond its threshold a probability lies, in log-odds."""
-    return _logit(probability) - _logit(threshold)
+    return logit_of(probability) - logit_of(threshold)
 
 
-def _logit(probability: float) -> float:
+def logit_of(probability: float) -> float:
+    """The log-odds of a probability, finite for 0 and 1 too."""
     bounded = min(max(probability, 1e-12), 1.0 - 1e-12)
     return math.log(bounded / (1.0 - bounded))

@@ -16,6 +16,7 @@ from detect.model.base import HEADS
 from detect.model.fluency import Fluency
 from detect.model.linear import LinearModel
 from detect.model.scaling import Scaling
+from detect.model.spinning import Spinning
 
 if TYPE_CHECKING:
     from detect.model.stacked import StackedModel
@@ -74,6 +75,10 @@ def read_model(folder: Path) -> "LinearModel | StackedModel":
     judged = tuple(about.get("fluency_features", ()))
     if judged:
         shapes |= {f"fluency_{part}": (len(judged),) for part in ("mean", "scale", "weights")}
+    spun = tuple(about.get("spinning_features", ()))
+    if spun:
+        shapes |= {f"spinning_{part}": (len(spun),) for part in ("mean", "scale", "weights")}
+        shapes |= {"spinning_calibration": (4,)}
     if grammar_names:
         shapes |= {
             "slope": (heads,),
@@ -97,6 +102,13 @@ def read_model(folder: Path) -> "LinearModel | StackedModel":
         thresholds={head: float(about["thresholds"][head]) for head in HEADS},
         fluency=Fluency(Scaling(judged, arrays["fluency_mean"], arrays["fluency_scale"]), arrays["fluency_weights"])
         if judged
+        else None,
+        spinning=Spinning(
+            Scaling(spun, arrays["spinning_mean"], arrays["spinning_scale"]),
+            arrays["spinning_weights"],
+            arrays["spinning_calibration"],
+        )
+        if spun
         else None,
     )
     if not grammar_names:
@@ -130,6 +142,7 @@ def write_model(
         **more,
         "features": list(model.feature_names),
         "fluency_features": [] if model.fluency is None else list(model.fluency.scaling.names),
+        "spinning_features": [] if model.spinning is None else list(model.spinning.scaling.names),
     }
     arrays: dict[str, NDArray[Any]] = {
         "mean": model.mean,
@@ -144,6 +157,13 @@ def write_model(
             "fluency_mean": model.fluency.scaling.mean,
             "fluency_scale": model.fluency.scaling.scale,
             "fluency_weights": model.fluency.weights,
+        }
+    if model.spinning is not None:
+        arrays |= {
+            "spinning_mean": model.spinning.scaling.mean,
+            "spinning_scale": model.spinning.scaling.scale,
+            "spinning_weights": model.spinning.weights,
+            "spinning_calibration": model.spinning.calibration,
         }
     if not isinstance(whole, LinearModel):
         about["grammar_features"] = list(whole.grammar_names)

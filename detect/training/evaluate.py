@@ -25,7 +25,7 @@ from detect.sources.ranking import read_ranking
 from detect.training import ranking
 from detect.training.corpora import data_folder, pc1_of, read_jsonl, source_ratings
 from detect.training.fluency import correlation_by_language, system_scores
-from detect.training.passages import kind_of
+from detect.training.passages import kind_of, mislabelled
 from detect.training.rule_rates import RELIABLE
 
 LENGTHS = ((50, 100), (100, 200), (200, 400), (400, 800), (800, 10**9))
@@ -216,7 +216,7 @@ def measure(folder: Path, model_folder: Path) -> dict[str, Any]:
 
     news = judge(scorer, reliable())
     translations = judge(scorer, (r for r in read_jsonl(folder / "mt" / "dev.jsonl.xz") if r["n_words"] >= 50))
-    rewrites = judge(scorer, read_jsonl(folder / "rewrite" / "dev.jsonl.xz"))
+    rewrites = judge(scorer, (r for r in read_jsonl(folder / "rewrite" / "dev.jsonl.xz") if not mislabelled(r)))
     rows = list(ranking.scored_articles(folder, "dev", model))
     ratings = {source: about["pc1"] for source, about in source_ratings("dev", folder).items()}
     machine = [item for item in translations if item.record["label"] == "mt" and item.record["src_lang"] != "liv"]

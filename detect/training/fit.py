@@ -6,7 +6,7 @@ sides) serve the calibration (Platt scaling that knows the length) and the thres
 on all passages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,6 +24,7 @@ from detect.model.base import HEADS
 from detect.model.fluency import Fluency
 from detect.model.linear import LinearModel, calibration_inputs
 from detect.model.scaling import bounds, rooted
+from detect.model.spinning import Spinning
 from detect.training.matrix import Matrix
 
 INVERSE_PENALTY = 0.1
@@ -55,6 +56,15 @@ def may_only_raise(head: str, names: Sequence[str]) -> NDArray[np.bool_]:
     """
     stock = np.array([name.startswith(("rule.LLM", "family.LLM")) for name in names], dtype=bool)
     return stock if head == "rewritten" else rooted(names) & ~stock
+
+
+def may_read(head: str, names: Sequence[str]) -> NDArray[np.bool_]:
+    """Features a head may read.
+
+    Not the company words keep for ``rewritten``: language models take the usual word and spinners the unusual one, and
+    the second have a score of their own (`detect.model.spinning`).
+    """
+    return np.array([head != "rewritten" or not name.startswith("collocations.") for name in names], dtype=bool)
 
 
 def _dense(values: Any) -> NDArray[np.float64]:
@@ -143,9 +153,10 @@ def kept_features(
     A first fit tells which features would lower what they `may_only_raise`; those stay out.
     """
     names = [features.feature_names()[column] for column in shipped_features()]
-    first = pipeline(names, np.ones(len(names), dtype=bool)).fit(inputs, truth, regression__sample_weight=weights)
+    readable = may_read(head, names)
+    first = pipeline(names, readable).fit(inputs, truth, regression__sample_weight=weights)
     lowers = first.named_steps["regression"].coef_[0][: len(names)] < 0.0
-    kept: NDArray[np.bool_] = ~(lowers & may_only_raise(head, names))
+    kept: NDArray[np.bool_] = readable & ~(lowers & may_only_raise(head, names))
     return kept
 
 
@@ -193,7 +204,11 @@ def fit_head(
 
 
 def to_model(
-    heads: dict[str, Head], thresholds: dict[str, float], name: str, fluency: Fluency | None = None
+    heads: dict[str, Head],
+    thresholds: dict[str, float],
+    name: str,
+    fluency: Fluency | None = None,
+    spinning: Spinning | None = None,
 ) -> LinearModel:
     """The fitted heads as the arrays `LinearModel` applies."""
     columns = shipped_features()
@@ -212,6 +227,7 @@ def to_model(
         calibration=np.stack([[*heads[head].platt.coef_[0], heads[head].platt.intercept_[0]] for head in HEADS]),
         thresholds=thresholds,
         fluency=fluency,
+        spinning=spinning,
     )
 
 
@@ -222,27 +238,35 @@ def sklearn_probabilities(head: Head, matrix: Matrix) -> NDArray[np.float64]:
 
 
 def choose_thresholds(
-    heads: dict[str, Head], groupings: Sequence[Sequence[str]], overall: float, in_group: float, least: int = 100
+    heads: Mapping[str, NDArray[np.float64]],
+    groupings: Sequence[Sequence[str]],
+    overall: float,
+    in_group: float,
+    least: int = 100,
+    shares: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
-    """The lowest thresholds that keep false labels rare on ordinary news, each head taking half of what is allowed.
+    """The lowest thresholds that keep false labels rare on ordinary news.
 
     Parameters
     ----------
-    heads : dict
-        Fitted heads with probabilities out of folds of the same n articles.
+    heads : dict of arrays, shape (n,)
+        By head, probabilities out of folds of the same n articles.
     groupings : sequence of sequences of str, each of length n
         Groups of the articles: by corpus, by length.
     overall, in_group : float
         Highest share of articles with a false label, over all and in any group of `least` articles or more.
+    shares : dict or None
+        What part of that each head may take; the same for all if None.
     """
     thresholds = {}
-    for head, fitted in heads.items():
-        bounds = [np.quantile(fitted.articles, 1.0 - overall / len(heads))]
+    for head, probabilities in heads.items():
+        part = 1.0 / len(heads) if shares is None else shares[head]
+        bounds = [np.quantile(probabilities, 1.0 - overall * part)]
         for grouping in groupings:
             names = np.array(grouping)
             for name in np.unique(names):
-                inside = fitted.articles[names == name]
+                inside = probabilities[names == name]
                 if len(inside) >= least:
-                    bounds.append(np.quantile(inside, 1.0 - in_group / len(heads)))
+                    bounds.append(np.quantile(inside, 1.0 - in_group * part))
         thresholds[head] = round(float(max(0.5, *bounds)), 4)
     return thresholds

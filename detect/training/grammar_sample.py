@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from detect.training.corpora import data_folder, pc1_of, read_jsonl
-from detect.training.passages import Passage, passages, reliable_news
+from detect.training.passages import Passage, mislabelled, passages, reliable_news
 from detect.training.rule_rates import RELIABLE
 
 TRAIN_EVERY = {
@@ -44,7 +44,7 @@ def picked(key: str, every: int) -> bool:
 
 def train_passages(folder: Path, seed: int = 0) -> Iterator[tuple[int, Passage]]:
     """The sampled training passages with their number among all of `detect.training.passages.passages`."""
-    for number, passage in enumerate(passages(folder, seed)):
+    for number, passage in enumerate(passages(folder, seed, spun_articles=0)):
         if picked(passage.group, TRAIN_EVERY[passage.kind]):
             yield number, passage
 
@@ -79,7 +79,7 @@ def mt_dev(folder: Path) -> Iterator[dict[str, Any]]:
 def rewrite_dev(folder: Path) -> Iterator[dict[str, Any]]:
     """Sampled news texts of ``rewrite/dev``."""
     for record in read_jsonl(folder / "rewrite" / "dev.jsonl.xz"):
-        if record.get("domain") == "news" and picked(record["group"], DEV_EVERY["rewrite"]):
+        if record.get("domain") == "news" and not mislabelled(record) and picked(record["group"], DEV_EVERY["rewrite"]):
             yield record
 
 

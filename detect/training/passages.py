@@ -16,6 +16,8 @@ from typing import Any, Literal
 from detect.document import Document
 from detect.training.corpora import pc1_of, read_jsonl
 from detect.training.damage import copied, damaged
+from detect.training.spin import any_manner, spun
+from detect.training.thesaurus import wordnet
 
 Class = Literal["human", "machine_translated", "rewritten"]
 
@@ -23,6 +25,7 @@ SHORTEST, LONGEST = 60, 700
 """Words of a passage."""
 SYSTEMS_PER_DOCUMENT = 25
 ARTICLES_PER_SOURCE = 400
+SPUN_PER_SOURCE = 3
 DAMAGED_SHARE = 0.5
 """How many machine translations get damage that translation pipelines leave."""
 COPIED_SHARE = 0.2
@@ -39,20 +42,34 @@ WEIGHTS = {
         "human, rewrite corpora": 0.20,
         "language model": 0.30,
         "edited": 0.15,
+        "spun": 0.10,
     },
     "rewritten": {
         "machine translation": 0.15,
         "round trip": 0.03,
         "human translation": 0.10,
         "original": 0.10,
-        "news": 0.50,
+        "news": 1.00,
         "web page": 0.15,
         "human, rewrite corpora": 0.80,
         "language model": 0.50,
         "edited": 0.25,
+        "spun": 0.0,
+    },
+    "spun": {
+        "machine translation": 0.20,
+        "round trip": 0.03,
+        "human translation": 0.15,
+        "original": 0.10,
+        "news": 0.80,
+        "web page": 0.15,
+        "human, rewrite corpora": 0.30,
+        "language model": 0.30,
+        "edited": 0.0,
+        "spun": 0.60,
     },
 }
-"""Total weight of each kind of text, by head.
+"""Total weight of each kind of text, by head; ``spun`` is the second score of ``rewritten`` (`detect.model.spinning`).
 
 Human translations weigh as much as machine translations of the same documents, and the human texts of the rewrite
 corpora as much as what was made of them: what sets both apart from news (subject, region, the corpus's habits) then
@@ -96,8 +113,26 @@ class Passage:
     producer: str = ""
 
 
+_FIRST_GENERATED = 387
+
+
+def mislabelled(record: dict[str, Any]) -> bool:
+    """Whether a record of ``rewrite/`` is called human and is not.
+
+    In raidar-news the texts called human are numbered. Up to 386 they are Reuters stories of the 1990s; from 387 on the
+    same stories begin anew, told by a language model ("said John Doe, CEO of an e-commerce company").
+    """
+    corpus, _, number = str(record.get("id", "")).rpartition(":")
+    return corpus == "raidar:Human" and int(number) >= _FIRST_GENERATED
+
+
 def kind_of(record: dict[str, Any]) -> tuple[Class, str] | None:
-    """Label and kind of a record of ``mt/`` or ``rewrite/``; None for what is neither (damaged characters)."""
+    """Label and kind of a record of ``mt/`` or ``rewrite/``; None for what is neither.
+
+    That is text with damaged characters, or whose label is wrong (`mislabelled`).
+    """
+    if mislabelled(record):
+        return None
     label = record["label"]
     transform = str(record.get("transform", ""))
     if label == "mt":
@@ -148,7 +183,11 @@ def laid_out(text: str, generator: random.Random) -> str:
 
 
 def passages(
-    folder: Path, seed: int = 0, systems: int = SYSTEMS_PER_DOCUMENT, articles: int = ARTICLES_PER_SOURCE
+    folder: Path,
+    seed: int = 0,
+    systems: int = SYSTEMS_PER_DOCUMENT,
+    articles: int = ARTICLES_PER_SOURCE,
+    spun_articles: int = SPUN_PER_SOURCE,
 ) -> Iterator[Passage]:
     """Every training passage. The same for the same data, seed and numbers.
 
@@ -157,8 +196,8 @@ def passages(
     folder : Path
         The data folder.
     seed : int
-    systems, articles : int
-        The most translations of one document, and the most articles of one source.
+    systems, articles, spun_articles : int
+        The most translations of one document, and the most articles of one source as they are and spun.
     """
     generator = random.Random(seed)
     copier = random.Random(f"{seed} copied")  # one of its own: it changes no other passage
@@ -193,6 +232,8 @@ def passages(
         kind = kind_of(record)
         if kind and record.get("domain") == "news":
             yield make(record, *kind, record["group"])
+        elif mislabelled(record):
+            make(record, "human", "", "")  # drawn and dropped: the passages after it stay what they were
     for record in read_jsonl(folder / "boilerplate" / "train.jsonl.xz"):
         content = "\n".join(line["text"] for line in record["lines"] if line["label"] == "content")
         if record["gold"] != "segments" and len(content) > 600:
@@ -203,6 +244,16 @@ def passages(
     for source, records in by_source.items():
         for record in generator.sample(records, min(articles, len(records))):
             yield make(record, "human", "news", source)
+    yield from _spun(by_source, seed, spun_articles)
+
+
+def _spun(by_source: dict[str, list[dict[str, Any]]], seed: int, most: int) -> Iterator[Passage]:
+    """The first articles of each source, spun."""
+    generator = random.Random(f"spun {seed}")
+    for source, records in by_source.items():
+        for record in records[:most]:
+            text = spun(cut(record["text"], generator), wordnet(), any_manner(generator), generator)
+            yield Passage(laid_out(text, generator), "rewritten", "spun", source, "WordNet")
 
 
 def reliable_news(folder: Path, least: float, seed: int = 0, per_source: int = 40) -> Iterator[dict[str, Any]]:

@@ -130,7 +130,7 @@ def train_full(
 
     base = read_model(models_folder() / "fast")
     assert isinstance(base, LinearModel)
-    chosen = list(passages(folder, seed, SYSTEMS, ARTICLES))
+    chosen = list(passages(folder, seed, SYSTEMS, ARTICLES, spun_articles=0))
     matrix = build(passage.text for passage in chosen)
     articles = list(reliable_news(folder, RELIABLE, seed))
     whole = build(record["text"] for record in articles)

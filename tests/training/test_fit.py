@@ -89,7 +89,9 @@ def test_calibration_is_monotone_and_balanced() -> None:
 
 def test_thresholds_keep_false_labels_rare(fitted) -> None:
     _, _, heads = fitted
-    thresholds = choose_thresholds(heads, [["a"] * 60], overall=0.2, in_group=0.2)
+    thresholds = choose_thresholds(
+        {head: fitted.articles for head, fitted in heads.items()}, [["a"] * 60], overall=0.2, in_group=0.2
+    )
     for head in HEADS:
         assert thresholds[head] >= 0.5
         assert (heads[head].articles > thresholds[head]).mean() <= 0.1

@@ -51,6 +51,9 @@ def test_layout_changes_white_space_only() -> None:
         ({"label": "edited", "transform": "word_substituted"}, ("rewritten", "edited")),
         ({"label": "llm", "transform": "generated"}, ("rewritten", "language model")),
         ({"label": "edited", "transform": "char_perturbed"}, None),
+        ({"label": "human", "id": "raidar:Human:386"}, ("human", "human, rewrite corpora")),
+        ({"label": "human", "id": "raidar:Human:387"}, None),
+        ({"label": "llm", "transform": "rewritten", "id": "raidar:Human:387:rewrite"}, ("rewritten", "language model")),
         ({"label": "llm", "transform": "continuation_base"}, None),
     ],
 )
