@@ -72,15 +72,20 @@ def line_view(document: Document) -> LineView:
     if view is None:
         folded = document.folded
         wordings = known_lines()
-        view = LineView([], {})
+        short: list[ShortLine] = []
+        known: dict[str, list[tuple[int, bool]]] = {}
         for index, (start, end) in enumerate(document.lines):
             if end - start > _SHORT:
                 continue
             key = folded[start:end].strip(_EDGE)
-            label = bool(key) and key.count(" ") < 4 and folded[end - 1] not in _SENTENCE_MARKS
-            view.short.append(ShortLine(index, key, label and not _NUMBERED.match(folded, start)))
-            for rule, weak in wordings.get(key, ()):
-                view.known.setdefault(rule, []).append((index, weak))
+            label = key != "" and key.count(" ") < 4 and folded[end - 1] not in _SENTENCE_MARKS
+            if label and folded[start].isdigit() and _NUMBERED.match(folded, start):
+                label = False
+            short.append(ShortLine(index, key, label))
+            if key in wordings:
+                for rule, weak in wordings[key]:
+                    known.setdefault(rule, []).append((index, weak))
+        view = LineView(short, known)
         document.shared["short lines"] = view
     return view
 

@@ -43,7 +43,7 @@ class NavigationMenu(LineRule):
         folded = document.folded
         for line in short_lines(document):
             start, end = document.lines[line.index]
-            if _is_link_list(folded[start:end]):
+            if folded.count(" ", start, end) >= 4 and _is_link_list(folded[start:end]):
                 sure.add(line.index)
         wordings = known_lines()
         own = sure | weak
@@ -67,8 +67,8 @@ class NavigationMenu(LineRule):
 
 
 def _is_link_list(line: str) -> bool:
-    """Whether a line is three or more short items between separators, and not a row of a table."""
-    if line.count(" ") < 4 or line[-1] in ".!?;,|" or line[0] == "|":
+    """Whether a line of five words and more is three or more short items between separators, not a row of a table."""
+    if line[-1] in ".!?;,|" or line[0] == "|":
         return False
     items = _SEPARATORS.split(line)
     if len(items) < 3 or any(item.count(" ") > 2 for item in items):
