@@ -192,7 +192,7 @@ def choose(found: list[Page]) -> None:
         kept, residue, _ = averaged(found, texts)[0]
         return kept - residue, kept, residue
 
-    grid = [Costs(*values) for values in product((4, 6, 8, 10, 12, 16), (1, 2, 3), (0, 2, 4, 8), (30, 40, 60, 100))]
+    grid = [Costs(*values) for values in product((4, 6, 8, 10, 12, 16), (1, 2, 3), (20, 30, 40, 60, 100))]
     results = {costs: value(costs) for costs in {*grid, COSTS}}
     ranked = sorted(results, key=lambda costs: (-results[costs][0], costs))
     print(f"{len(found)} pages to choose on, {len(ranked)} sets of constants, by kept less residue")

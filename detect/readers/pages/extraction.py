@@ -1,10 +1,10 @@
 """The main text of a page.
 
 resiliparse writes the visible text of the page block by block, without the elements that hold no article (navigation,
-footers, forms, comments ...). Of these blocks, a run is kept that has the most to say: every word counts for it, every
-word in a link twice against it, and every block costs a fixed price, so that menus and teasers pull a run down and
-paragraphs up (maximum subsequence segmentation: Pasternack and Roth, Extracting Article Text from the Web with Maximum
-Subsequence Segmentation, WWW 2009). Short blocks that are mostly link go from inside the run.
+footers, forms, comments ...). Of these blocks, a run is kept that has the most to say: every word counts for it, except
+in links, and every block costs a fixed price, so that menus and teasers pull a run down and paragraphs up (maximum
+subsequence segmentation: Pasternack and Roth, Extracting Article Text from the Web with Maximum Subsequence
+Segmentation, WWW 2009). Short blocks that are mostly link go from inside the run.
 
 ``benchmarks/web_pages.py`` measures it beside trafilatura and resiliparse's own main content; its ``--choose`` chose
 `COSTS`, on the pages of half the sites.
@@ -47,16 +47,13 @@ class Costs(NamedTuple):
         How many a block must have to pay for itself.
     link : int
         What each word in a link costs.
-    paragraph : int
-        What a block gets for being a paragraph.
     most : int
         How many of one block count: a long block must not make up for a menu.
     """
 
     block: int = 8
-    link: int = 2
-    paragraph: int = 4
-    most: int = 40
+    link: int = 1
+    most: int = 30
 
 
 COSTS = Costs()
@@ -149,8 +146,6 @@ def _best_run(blocks: list[Block], costs: Costs) -> tuple[int, int]:
         if total <= 0:
             total, start = 0, index
         value = min(block.words, costs.most) - costs.link * block.linked - costs.block
-        if block.tag == "p":
-            value += costs.paragraph
         total += max(value, 0 if block.tag.startswith("h") else -costs.block)
         if total > best:
             best, first, last = total, start, index + 1
