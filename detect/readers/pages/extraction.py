@@ -47,13 +47,16 @@ class Costs(NamedTuple):
         How many a block must have to pay for itself.
     link : int
         What each word in a link costs.
+    paragraph : int
+        What a block gets for being a paragraph: the last of an article is often short.
     most : int
         How many of one block count: a long block must not make up for a menu.
     """
 
     block: int = 8
     link: int = 1
-    most: int = 30
+    paragraph: int = 2
+    most: int = 60
 
 
 COSTS = Costs()
@@ -146,6 +149,8 @@ def _best_run(blocks: list[Block], costs: Costs) -> tuple[int, int]:
         if total <= 0:
             total, start = 0, index
         value = min(block.words, costs.most) - costs.link * block.linked - costs.block
+        if block.tag == "p":
+            value += costs.paragraph
         total += max(value, 0 if block.tag.startswith("h") else -costs.block)
         if total > best:
             best, first, last = total, start, index + 1
