@@ -6,8 +6,8 @@ rules are made then, too.
 
 ``python benchmarks/rules.py --hostile`` runs every rule by itself (view included) on marks, walls of letters and its
 own triggers and example, each repeated to about a million characters, and prints each rule's slowest text; then the
-seconds `Scorer.score_batch` takes for each of the shared texts. The exit status is 1 if anything took more than
-``--limit`` seconds.
+seconds `Scorer.score_batch` takes for each of the shared texts. What took more than ``--limit`` seconds is measured
+twice more, since a busy machine can double CPU time, and the least counts. The exit status is 1 if any is still above.
 """
 
 import argparse
@@ -113,6 +113,16 @@ def stopwatch(work: Callable[..., object], *arguments: object) -> float:
     return time.process_time() - start
 
 
+def least_time(limit: float, work: Callable[..., object], *arguments: object) -> float:
+    """CPU seconds of `work`: the first measurement within `limit`, or the least of `ROUNDS`."""
+    least = math.inf
+    for _ in range(ROUNDS):
+        least = min(least, stopwatch(work, *arguments))
+        if least <= limit or least > 4 * limit:  # no machine is that busy
+            break
+    return least
+
+
 def hostile(rules: Sequence[Any], copies: int, limit: float) -> bool:
     """Print the slowest text of every rule, and the time of the whole for each shared text; whether all is quick."""
     from detect.article import Article
@@ -127,7 +137,7 @@ def hostile(rules: Sequence[Any], copies: int, limit: float) -> bool:
     for rule in rules:
         engine = RuleEngine([rule])
         times = [
-            (stopwatch(lambda: engine.run(Document(text))), name)  # noqa: B023 -- called at once
+            (least_time(limit, lambda: engine.run(Document(text))), name)  # noqa: B023 -- called at once
             for name, text in [*shared.items(), *own_texts(rule, copies, size)]
         ]
         worst.append((*max(times), rule))
@@ -141,7 +151,7 @@ def hostile(rules: Sequence[Any], copies: int, limit: float) -> bool:
     scorer = Scorer()
     print("\nscore_batch                               CPU s")
     for name, text in shared.items():
-        seconds = stopwatch(scorer.score_batch, [Article("a", text)])
+        seconds = least_time(limit, scorer.score_batch, [Article("a", text)])
         slow += seconds > limit
         print(f"{name:40}{seconds:7.2f}")
     print(f"\n{slow} of all took more than {limit:g} s")

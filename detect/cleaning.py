@@ -83,10 +83,14 @@ class Cleaner:
 
     def clean(self, article: Article) -> Cleaned:
         """One article without its boilerplate."""
-        evidence = self._engine.run(document_of(article, self.templates))
         # Not evidence.boilerplate: that has what rules found that are not chosen here.
-        text = cut(article.text, boilerplate_spans(evidence.findings))
-        return Cleaned(article.id, article.source, text, evidence.findings, len(article.text) - len(text))
+        return without(article, self._engine.run(document_of(article, self.templates)).findings)
+
+
+def without(article: Article, removed: tuple[Finding, ...]) -> Cleaned:
+    """An article without these findings of boilerplate rules."""
+    text = cut(article.text, boilerplate_spans(removed))
+    return Cleaned(article.id, article.source, text, removed, len(article.text) - len(text))
 
 
 def cut(text: str, spans: Sequence[Span]) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,10 +43,13 @@ class Located:
 
 
 def read_located(
-    paths: Sequence[str], options: ReadOptions, keep: Keep | None = None
+    paths: Sequence[str], options: ReadOptions, keep: Keep | None = None, skipped: Counter[str] | None = None
 ) -> Iterator[Located]:
-    """Every record of the paths, in input order; with `keep`, only those wanted. Unreadable ones are always given."""
-    for item in read_by_file(paths, options):
+    """Every record of the paths, in input order; with `keep`, only those wanted. Unreadable ones are always given.
+
+    `skipped` counts what archives hold besides articles, as for `detect.readers.read_records`.
+    """
+    for item in read_by_file(paths, options, skipped):
         if isinstance(item, BadRecord):
             yield _placed(item, item.where, whole=False)
             continue

@@ -4,6 +4,8 @@ import errno
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 
 import click
@@ -101,13 +103,29 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         status = EXIT_INTERRUPTED
     try:
-        sys.stdout.flush()
+        with _without_waiting(status == EXIT_INTERRUPTED):
+            sys.stdout.flush()
     except OSError as error:
         if status == 0:
             status = EXIT_PIPE if error.errno == errno.EPIPE else _complain(f"standard output: {error.strerror}", None)
         # The interpreter flushes once more on its way out; let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(status)
+
+
+@contextmanager
+def _without_waiting(wanted: bool) -> Iterator[None]:
+    """With `wanted`, let writing to standard output fail where it would wait for somebody to read."""
+    if not wanted:
+        yield
+        return
+    with suppress(OSError, ValueError, AttributeError):  # a closed stream; systems that cannot
+        os.set_blocking(1, False)
+    try:
+        yield
+    finally:
+        with suppress(OSError, ValueError, AttributeError):
+            os.set_blocking(1, True)  # other processes write to the same pipe or terminal
 
 
 def _interrupt(number: int, frame: object) -> None:

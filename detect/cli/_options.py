@@ -234,6 +234,41 @@ def output_options(function: Function) -> Function:
     )
 
 
+def rule_options(only: str, none: str, note: str = "") -> Callable[[Function], Function]:
+    """Which rules count, as comma lists.
+
+    Parameters
+    ----------
+    only, none : str
+        What --select and --ignore do with "these rules", as the help says it: "Show findings of".
+    note : str
+        A sentence behind them.
+    """
+
+    def add(function: Function) -> Function:
+        return _apply(
+            [
+                click.option(
+                    "--select",
+                    multiple=True,
+                    callback=comma_lists,
+                    metavar="CODES",
+                    help=f"{only} these rules only: codes, prefixes of codes, names or ALL, separated by commas.",
+                ),
+                click.option(
+                    "--ignore",
+                    multiple=True,
+                    callback=comma_lists,
+                    metavar="CODES",
+                    help=f"{none} these rules. {note}".strip(),
+                ),
+            ],
+            function,
+        )
+
+    return add
+
+
 def quiet_options(function: Function) -> Function:
     """What standard error says."""
     return _apply(

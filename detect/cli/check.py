@@ -14,9 +14,9 @@ from detect.cli._options import (
     InputOptions,
     ScoringOptions,
     check_rules,
-    comma_lists,
     input_options,
     quiet_options,
+    rule_options,
     scoring_options,
 )
 
@@ -27,20 +27,7 @@ if TYPE_CHECKING:
 @click.command("check", short_help="Check new articles: exit status 1 if any fails, and why.")
 @input_options
 @scoring_options
-@click.option(
-    "--select",
-    multiple=True,
-    callback=comma_lists,
-    metavar="CODES",
-    help="Let findings of these rules only count: codes, prefixes of codes, names or ALL, separated by commas.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    callback=comma_lists,
-    metavar="CODES",
-    help="Let no findings of these rules count. Neither option changes a score.",
-)
+@rule_options("Count findings of", "Count no findings of", "Neither option changes a score.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -154,7 +141,7 @@ def command(
     waiting: deque[Located] = deque()
 
     with open_reports(outputs, Setup(given.text_field, statistics)) as reports:
-        records = records_of(read_located(given.paths, options, keep), waiting)
+        records = records_of(read_located(given.paths, options, keep, tally.skipped), waiting)
         with closing(run(scorer, records, scoring.processes(), scoring.batch())) as results, progress:
             for result in results:
                 outcome = gate.judge(waiting.popleft(), result)

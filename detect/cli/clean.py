@@ -1,8 +1,8 @@
 """``detect clean``: articles without their boilerplate."""
 
 import sys
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +11,16 @@ import click
 
 from detect.cli import EXIT_USAGE, debug_option
 from detect.cli._config import config_options
-from detect.cli._options import InputOptions, comma_lists, input_options, quiet_options
+from detect.cli._options import InputOptions, input_options, quiet_options, rule_options
+from detect.cli._resume import check_resume, fingerprint, interruptible, resume_option
 
 if TYPE_CHECKING:
     from detect.article import BadRecord, Record
+    from detect.cleaning import Cleaned, Cleaner
+    from detect.finding import Finding
     from detect.readers import ReadOptions, Row
+    from detect.result import Failed
+    from detect.writers.cleaned import CleaningJournal, RowSink
 
 
 @click.command("clean", short_help="Write articles without their menus, notices and credits.")
@@ -28,16 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Processes to use."
 )
-@click.option(
-    "--select",
-    multiple=True,
-    callback=comma_lists,
-    metavar="CODES",
-    help="Remove what these boilerplate rules find only: codes, prefixes of codes or names, separated by commas.",
-)
-@click.option(
-    "--ignore", multiple=True, callback=comma_lists, metavar="CODES", help="Leave in what these boilerplate rules find."
-)
+@rule_options("Remove what is found by", "Leave in what is found by", "Only boilerplate rules (BPL) remove anything.")
 @click.option(
     "-o",
     "--output",
@@ -45,6 +41,7 @@ if TYPE_CHECKING:
     help="Write to OUT, in the format of its ending, or one text file an article into the folder OUT/.",
 )
 @click.option("--removed", metavar="FILE", help="Write what was removed to FILE (.jsonl, .csv or .parquet).")
+@resume_option
 @config_options
 @quiet_options
 @debug_option
@@ -56,6 +53,7 @@ def command(
     ignore: tuple[str, ...],
     output: str | None,
     removed: str | None,
+    resume: bool,
     quiet: bool,
     no_progress: bool,
 ) -> int:
@@ -65,41 +63,63 @@ def command(
     boilerplate go whole; of other lines, the part that is. --removed says what went, with its place in the input.
     """
     given.check()
+    check_resume(resume, output)
 
+    from detect import __version__
     from detect.cleaning import Cleaner
-    from detect.engines import available_cores, run
+    from detect.engines import available_cores
+    from detect.lines.model import line_model
     from detect.readers import read_rows
     from detect.reports.progress import ProgressLine
+    from detect.reports.summary import print_skipped
     from detect.reports.terminal import console
     from detect.result import Failed
-    from detect.writers.cleaned import JsonRows, open_rows, whole_file
+    from detect.writers.cleaned import JsonRows, open_cleaning_journal, open_rows
+    from detect.writers.endings import output_format
 
     options = given.reading()
     cleaner = Cleaner(select, ignore, templates)
     folder = Path(output) if output is not None and (output.endswith("/") or Path(output).is_dir()) else None
+    for file in (output if folder is None else None, removed):
+        if file is not None:
+            output_format(file)  # a wrong ending is told before anything is read
     errors = console(stderr=True)
     progress = ProgressLine(errors, shown=not (quiet or no_progress) and not (output is None and sys.stdout.isatty()))
-    waiting: deque[Row | BadRecord] = deque()
-    counts = {"articles": 0, "cleaned": 0, "empty": 0, "spans": 0, "chars": 0, "errors": 0}
+    counts = {"articles": 0, "cleaned": 0, "empty": 0, "spans": 0, "chars": 0, "errors": 0, "resumed": 0}
+    skipped: Counter[str] = Counter()
 
     with ExitStack() as stack:
-        sink: Any = None
+        journal: CleaningJournal | None = None
+        if output is not None:
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
+            known = fingerprint(
+                given,
+                templates,
+                version=__version__,
+                lines=line_model().version,
+                select=list(select),
+                ignore=list(ignore),
+            )
+            journal = stack.enter_context(open_cleaning_journal(Path(output), known, resume))
+            counts["resumed"] = journal.done
+        sink: RowSink | None = None
         if folder is None:
             sink = JsonRows(sys.stdout.buffer) if output is None else stack.enter_context(open_rows(output))
         gone = stack.enter_context(open_rows(removed)) if removed is not None else None
-        records = _records(read_rows(given.paths, options), options, waiting)
-        results = stack.enter_context(closing(run(cleaner, records, jobs or available_cores())))
+        rows = read_rows(given.paths, options, skipped)
+        outcomes = _outcomes(rows, options, cleaner, jobs or available_cores(), journal)
+        stack.enter_context(closing(outcomes))
+        stack.enter_context(interruptible(journal, errors))
         stack.enter_context(progress)
-        for result in results:
-            row: Any = waiting.popleft()
-            outcome: Any = result
+        for row, outcome in outcomes:
+            progress.advance()
             if isinstance(outcome, Failed):
                 counts["errors"] += 1
                 bad = outcome.record
                 errors.print(f"{bad.where}: {bad.message} ({bad.code})", soft_wrap=True, markup=False, highlight=False)
                 if sink is not None:
                     sink.write(outcome.to_dict())
-                progress.advance()
                 continue
             counts["articles"] += 1
             counts["cleaned"] += bool(outcome.removed)
@@ -109,29 +129,37 @@ def command(
             if sink is not None:
                 sink.write(_fields(row, options, outcome))
             elif folder is not None:
-                target = _target(folder, outcome.id, row.where)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with whole_file(target) as file:
-                    file.write(outcome.text.encode("utf-8"))
+                _write_text(folder, row.where, outcome)
             if gone is not None:
                 for finding in outcome.removed:
-                    gone.write(
-                        {
-                            "id": outcome.id,
-                            "source": outcome.source,
-                            "start": finding.start,
-                            "end": finding.end,
-                            "rule": finding.rule,
-                            "name": finding.name,
-                            "text": finding.text,
-                        }
-                    )
-            progress.advance()
+                    gone.write(_removed(outcome, finding))
     if output is None:
         sys.stdout.buffer.flush()
     if not quiet:
         errors.print(_summary(counts), soft_wrap=True, highlight=False)
+        print_skipped(skipped, errors)
     return EXIT_USAGE if counts["errors"] else 0
+
+
+def _outcomes(
+    rows: "Iterator[Row | BadRecord]",
+    options: "ReadOptions",
+    cleaner: "Cleaner",
+    jobs: int,
+    journal: "CleaningJournal | None",
+) -> "Generator[tuple[Any, Cleaned | Failed], None, None]":
+    """Every row with its outcome, in input order: first what `journal` holds, then what is cleaned now and added."""
+    from detect.engines import run
+
+    if journal is not None:
+        yield from journal.again(rows, options)
+    waiting: deque[Row | BadRecord] = deque()
+    with closing(run(cleaner, _records(rows, options, waiting), jobs)) as results:
+        outcome: Any
+        for outcome in results:
+            if journal is not None:
+                journal.append(outcome)
+            yield waiting.popleft(), outcome
 
 
 def _records(
@@ -155,6 +183,29 @@ def _fields(row: "Row", options: "ReadOptions", outcome: Any) -> dict[str, Any]:
     return {**own, **known, options.text_field: outcome.text}
 
 
+def _removed(outcome: "Cleaned", finding: "Finding") -> dict[str, Any]:
+    """The row of ``--removed`` for one piece."""
+    return {
+        "id": outcome.id,
+        "source": outcome.source,
+        "start": finding.start,
+        "end": finding.end,
+        "rule": finding.rule,
+        "name": finding.name,
+        "text": finding.text,
+    }
+
+
+def _write_text(folder: Path, where: str, outcome: "Cleaned") -> None:
+    """Write a cleaned article as a text file of its own."""
+    from detect.writers.cleaned import whole_file
+
+    target = _target(folder, outcome.id, where)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(target) as file:
+        file.write(outcome.text.encode("utf-8"))
+
+
 def _target(folder: Path, own_id: str, where: str) -> Path:
     """The file of an article in a folder: the place of its file, or its id; never outside the folder."""
     parts = [part for part in where.replace("\\", "/").split("/") if part not in ("", ".", "..")]
@@ -173,4 +224,6 @@ def _summary(counts: dict[str, int]) -> str:
         text += f"; {counts['empty']:,} left empty"
     if counts["errors"]:
         text += f"; {counts['errors']:,} could not be read"
+    if counts["resumed"]:
+        text += f"; {counts['resumed']:,} records came from the run before"
     return text

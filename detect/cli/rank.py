@@ -64,7 +64,7 @@ def command(
     style = chosen_style(style, output)
     errors = console(stderr=True)
     tally = Tally()
-    items = read_records_or_results(given.paths, given.reading())
+    items = read_records_or_results(given.paths, given.reading(), tally.skipped)
     with ProgressLine(errors, shown=not (quiet or no_progress)) as progress:
         results = _Counted(_results(items, scorer, scoring), tally, progress)
         rows = [ranked.to_dict() for ranked in rank(results)]

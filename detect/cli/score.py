@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack, closing
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -14,16 +14,18 @@ from detect.cli._options import (
     ScoringOptions,
     check_rules,
     chosen_style,
-    comma_lists,
     input_options,
     output_options,
     quiet_options,
+    rule_options,
     scoring_options,
 )
+from detect.cli._resume import check_resume, fingerprint, interruptible, plain, resume_option
 
 if TYPE_CHECKING:
     from detect.reports.progress import ProgressLine
     from detect.result import Result
+    from detect.writers import FileWriter
 
 
 class Sink(Protocol):
@@ -39,20 +41,7 @@ class Sink(Protocol):
 @click.command("score", short_help="Score articles: label, scores and findings of each.")
 @input_options
 @scoring_options
-@click.option(
-    "--select",
-    multiple=True,
-    callback=comma_lists,
-    metavar="CODES",
-    help="Show findings of these rules only: codes, prefixes of codes, names or ALL, separated by commas.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    callback=comma_lists,
-    metavar="CODES",
-    help="Show no findings of these rules. Neither option changes a score.",
-)
+@rule_options("Show findings of", "Show no findings of", "Neither option changes a score.")
 @click.option("--features", is_flag=True, help="Give the features of every article too.")
 @output_options
 @click.option(
@@ -60,7 +49,7 @@ class Sink(Protocol):
     is_flag=True,
     help="Show what each rule cost, on standard error; everything then runs in one process.",
 )
-@click.option("--resume", is_flag=True, help="Go on with an interrupted run into the same -o OUT.")
+@resume_option
 @config_options
 @quiet_options
 @debug_option
@@ -83,14 +72,13 @@ def command(
     globs, or '-' for standard input. One result an article comes out, in input order.
     """
     given.check()
-    if resume and output is None:
-        raise click.UsageError("--resume goes on with an interrupted -o OUT; name it")
+    check_resume(resume, output)
 
     from dataclasses import replace
 
     from detect.engines import run
     from detect.features import feature_names
-    from detect.readers import describe_inputs, read_records
+    from detect.readers import read_records
     from detect.reports.progress import ProgressLine
     from detect.reports.summary import Tally, print_errors, print_summary
     from detect.reports.terminal import console
@@ -119,18 +107,16 @@ def command(
         sinks: list[Sink] = []
         if style is not None:
             sinks.append(_standard_output(style, names, progress))
-        records = read_records(given.paths, options)
+        records = read_records(given.paths, options, tally.skipped)
+        writer: FileWriter | None = None
         if output is not None:
-            fingerprint = {
-                "model": scorer.model.name,
-                "settings": _plain(replace(settings, grammar_url=None)),  # which server answers changes nothing
-                "templates": None if scoring.templates is None else _digest(scoring.templates),
-                "reading": _plain(options),
-                "input": None if options.files_from == "-" else describe_inputs(given.paths, options),
-            }
-            writer = stack.enter_context(
-                open_writer(output, fingerprint=fingerprint, resume=resume, feature_names=names)
+            known = fingerprint(
+                given,
+                scoring.templates,
+                model=scorer.model.name,
+                settings=plain(replace(settings, grammar_url=None)),  # which server answers changes nothing
             )
+            writer = stack.enter_context(open_writer(output, fingerprint=known, resume=resume, feature_names=names))
             if writer.done:
                 records = islice(records, writer.done, None)
                 for result in writer.results():
@@ -139,19 +125,14 @@ def command(
                         sink.write(result)
                 tally.resumed = writer.done
         results = stack.enter_context(closing(run(scorer, records, jobs, scoring.batch())))
-        try:
-            with progress:
-                for result in results:
-                    tally.add(result)
-                    if output is not None:
-                        writer.write(result)
-                    for sink in sinks:
-                        sink.write(result)
-                    progress.advance()
-        except KeyboardInterrupt:
-            if output is not None and writer.done:
-                errors.print(f"interrupted after {writer.done:,} results; --resume goes on from there", soft_wrap=True)
-            raise
+        with interruptible(writer, errors), progress:
+            for result in results:
+                tally.add(result)
+                if writer is not None:
+                    writer.write(result)
+                for sink in sinks:
+                    sink.write(result)
+                progress.advance()
         for sink in sinks:
             sink.close()
 
@@ -167,13 +148,6 @@ def command(
     return EXIT_USAGE if tally.errors else 0
 
 
-def _plain(settings: Any) -> dict[str, Any]:
-    """A settings object as JSON values."""
-    from dataclasses import asdict
-
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(settings).items()}
-
-
 def _standard_output(style: str, feature_names: "tuple[str, ...]", progress: "ProgressLine") -> Sink:
     from detect.reports.score_table import ScoreTable
     from detect.reports.terminal import console
@@ -182,11 +156,3 @@ def _standard_output(style: str, feature_names: "tuple[str, ...]", progress: "Pr
     if style == "table":
         return ScoreTable(console(), progress)
     return StreamWriter(sys.stdout.buffer, "csv" if style == "csv" else "jsonl", feature_names)
-
-
-def _digest(file: str) -> str:
-    """What tells one content of a file from another."""
-    from hashlib import sha256
-    from pathlib import Path
-
-    return sha256(Path(file).read_bytes()).hexdigest()

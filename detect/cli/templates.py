@@ -67,7 +67,7 @@ def learn_command(
     from detect.errors import UsageError
     from detect.lines.templates import learn, write_templates
     from detect.readers import read_records
-    from detect.reports.summary import Tally, print_errors
+    from detect.reports.summary import Tally, print_errors, print_skipped
     from detect.reports.terminal import console
     from detect.result import Failed
 
@@ -81,7 +81,7 @@ def learn_command(
         from detect.article import BadRecord
 
         passes.append(1)
-        for record in read_records(given.paths, options):
+        for record in read_records(given.paths, options, tally.skipped if len(passes) == 1 else None):
             if len(passes) == 1 and isinstance(record, BadRecord):
                 tally.add(Failed(record))
             yield record
@@ -91,6 +91,7 @@ def learn_command(
     errors = console(stderr=True)
     print_errors(tally, errors)
     if not quiet:
+        print_skipped(tally.skipped, errors)
         lines = sum(map(len, templates.lines.values()))
         errors.print(
             f"{output}: {lines:,} template line{'' if lines == 1 else 's'} of {len(templates.lines):,} "

@@ -7,6 +7,7 @@ Three layers, each a stream: `detect.readers.paths` finds the files, `detect.rea
 import hashlib
 import io
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import IO, Any
@@ -15,7 +16,7 @@ from detect.article import BadRecord, Record
 from detect.readers import compression
 from detect.readers.formats import readers
 from detect.readers.paths import InputFile, Prefixed, expand
-from detect.readers.record import ReadOptions, Row, to_record
+from detect.readers.record import ReadOptions, Row, Skipped, to_record
 from detect.readers.results import is_result, to_result
 from detect.result import Result
 
@@ -32,7 +33,9 @@ __all__ = [
 ]
 
 
-def read_records(paths: Sequence[str], options: ReadOptions | None = None) -> Iterator[Record]:
+def read_records(
+    paths: Sequence[str], options: ReadOptions | None = None, skipped: Counter[str] | None = None
+) -> Iterator[Record]:
     """Every article of the paths, in input order, with a `BadRecord` in the place of each that cannot be read.
 
     Parameters
@@ -43,6 +46,8 @@ def read_records(paths: Sequence[str], options: ReadOptions | None = None) -> It
         (``.jsonl``, ``.ndjson``), CSV, Parquet, one article each (``.txt``, ``.md``, ``.html``, ``.htm``), or web
         archives (``.warc``, ``.wet``), and may be compressed (``.gz``, ``.xz``, ``.zst``).
     options : ReadOptions, optional
+    skipped : Counter, optional
+        Counts what archives hold besides articles, by what it is ("request", "status 4xx", "image/*").
 
     Raises
     ------
@@ -52,17 +57,19 @@ def read_records(paths: Sequence[str], options: ReadOptions | None = None) -> It
         If the list of files to read cannot be read itself.
     """
     options = options or ReadOptions()
-    for row in _read(paths, options, articles=True):
+    for row in _read(paths, options, skipped, articles=True):
         yield to_record(row, options) if isinstance(row, Row) else row
 
 
-def read_rows(paths: Sequence[str], options: ReadOptions | None = None) -> Iterator[Row | BadRecord]:
+def read_rows(
+    paths: Sequence[str], options: ReadOptions | None = None, skipped: Counter[str] | None = None
+) -> Iterator[Row | BadRecord]:
     """As `read_records`, but the rows as they stand in the files, with all their fields, whatever they hold."""
-    return _read(paths, options or ReadOptions(), articles=False)
+    return _read(paths, options or ReadOptions(), skipped, articles=False)
 
 
 def read_by_file(
-    paths: Sequence[str], options: ReadOptions | None = None
+    paths: Sequence[str], options: ReadOptions | None = None, skipped: Counter[str] | None = None
 ) -> Iterator[BadRecord | tuple[InputFile, Iterator[Row | BadRecord]]]:
     """As `read_records`, but file by file, with the rows each article is made of; a path that is no file is a record.
 
@@ -70,15 +77,15 @@ def read_by_file(
     """
     options = options or ReadOptions()
     for item in expand(paths, options, frozenset(readers())):
-        yield item if isinstance(item, BadRecord) else (item, _read_file(item, options, articles=True))
+        yield item if isinstance(item, BadRecord) else (item, _read_file(item, options, skipped, articles=True))
 
 
 def read_records_or_results(
-    paths: Sequence[str], options: ReadOptions | None = None
+    paths: Sequence[str], options: ReadOptions | None = None, skipped: Counter[str] | None = None
 ) -> Iterator[Record | Result]:
     """As `read_records`, but rows that are output of ``detect score`` come as the results they were written from."""
     options = options or ReadOptions()
-    for row in read_rows(paths, options):
+    for row in read_rows(paths, options, skipped):
         if isinstance(row, BadRecord):
             yield row
         elif is_result(row.fields):
@@ -103,15 +110,19 @@ def describe_inputs(paths: Sequence[str], options: ReadOptions | None = None) ->
     return digest.hexdigest()
 
 
-def _read(paths: Sequence[str], options: ReadOptions, articles: bool) -> Iterator[Row | BadRecord]:
+def _read(
+    paths: Sequence[str], options: ReadOptions, skipped: Counter[str] | None, articles: bool
+) -> Iterator[Row | BadRecord]:
     for item in expand(paths, options, frozenset(readers())):
         if isinstance(item, BadRecord):
             yield item
         else:
-            yield from _read_file(item, options, articles)
+            yield from _read_file(item, options, skipped, articles)
 
 
-def _read_file(file: InputFile, options: ReadOptions, articles: bool) -> Iterator[Row | BadRecord]:
+def _read_file(
+    file: InputFile, options: ReadOptions, skipped: Counter[str] | None, articles: bool
+) -> Iterator[Row | BadRecord]:
     """The rows of one file; whatever is wrong with the file as a whole becomes its last record."""
     options = replace(options, source=options.source or file.folder)
     stream: IO[bytes] | None = None
@@ -123,7 +134,11 @@ def _read_file(file: InputFile, options: ReadOptions, articles: bool) -> Iterato
             if ending in readers():
                 stream = file.open()
         if stream is not None:
-            yield from readers()[ending](file, stream, options, articles)
+            for row in readers()[ending](file, stream, options, articles):
+                if not isinstance(row, Skipped):
+                    yield row
+                elif skipped is not None:
+                    skipped[row.reason] += 1
             return
         os.stat(file.path)  # a path that does not exist is worse than one of a wrong format
         code, message = _unknown(ending)

@@ -91,6 +91,19 @@ class Row:
     traces: tuple[Trace, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record of an archive that is no article, such as a picture. Readers count these and hand none on.
+
+    Attributes
+    ----------
+    reason : str
+        What it is instead, in a word or two; one of a few dozen, so that it can be counted.
+    """
+
+    reason: str
+
+
 def to_record(row: Row, options: ReadOptions) -> Record:
     """The article in a row, or what is wrong with it.
 

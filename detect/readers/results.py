@@ -49,7 +49,7 @@ def _nested(fields: Mapping[str, Any]) -> Result:
         model=_given(fields["model"]),
         label=_label(fields["label"]),
         scores=_scores(scores),
-        findings=_findings(fields["findings"]),
+        findings=to_findings(fields["findings"]),
         features=None if named is None else {name: _feature(value) for name, value in named.items()},
         origin=_origin(fields.get("origin")),
         text=_optional(fields.get("text")),
@@ -70,7 +70,7 @@ def _flat(fields: Mapping[str, Any]) -> Result:
         model=fields["model"],
         label=_label(fields["label"]),
         scores=_scores({name: fields[name] or None for name in SCORE_NAMES}),
-        findings=_findings(json.loads(fields["findings"])),
+        findings=to_findings(json.loads(fields["findings"])),
         features={name: _feature(value or None) for name, value in named.items()} or None,
         origin=_origin(origin),
         text=fields.get("text") or None,
@@ -92,7 +92,8 @@ def _label(value: Any) -> Label:
     return value  # type: ignore[no-any-return]
 
 
-def _findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
+def to_findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
+    """The findings that were written as these rows. Raises TypeError, KeyError or ValueError where one is not."""
     return tuple(
         Finding(
             start=int(row["start"]),

@@ -12,7 +12,7 @@ from detect.check.baseline import Entry
 from detect.check.ignores import Ignores
 from detect.check.verdict import Outcome
 from detect.finding import Severity
-from detect.reports.summary import Tally, print_errors
+from detect.reports.summary import Tally, print_errors, print_skipped
 from detect.reports.terminal import plain
 from detect.result import Failed
 
@@ -30,6 +30,8 @@ class CheckTally:
     ignored: int = 0
     errors: int = 0
     rules: Counter[tuple[str, str, Severity]] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    """What archives held besides articles, as readers count it."""
     _errors: Tally = field(default_factory=Tally)
 
     def add(self, outcome: Outcome) -> None:
@@ -72,6 +74,7 @@ def print_check_summary(tally: CheckTally, console: Console, skipped: bool = Fal
         if number:
             line.append(f"; {number:,} {words}", style="not bold default")
     console.print(line, soft_wrap=True)
+    print_skipped(tally.skipped, console)
 
 
 def print_ignores(ignores: Ignores, console: Console, judged: bool) -> int:

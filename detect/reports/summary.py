@@ -21,7 +21,8 @@ SHOWN_SOURCES = 3
 class Tally:
     """Counts over the results of a run. It grows with the number of sources and rules, never with that of articles.
 
-    ``resumed`` of the results were there from an interrupted run.
+    ``resumed`` of the results were there from an interrupted run. ``skipped`` counts what archives held besides
+    articles, as readers count it.
     """
 
     labels: Counter[str] = field(default_factory=Counter)
@@ -29,6 +30,7 @@ class Tally:
     sources: dict[str, tuple[int, float]] = field(default_factory=dict)
     errors: int = 0
     first_errors: list[BadRecord] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
     resumed: int = 0
     started: float = field(default_factory=perf_counter)
 
@@ -90,7 +92,18 @@ def print_summary(tally: Tally, console: Console, seconds: float | None = None) 
         worst = sorted(means, key=lambda source: (means[source], source))[:SHOWN_SOURCES]
         parts = [Text.assemble(plain(one), " ", (f"{means[one]:.0f}", grade_style(means[one]))) for one in worst]
         _fact(console, "lowest quality", parts)
+    print_skipped(tally.skipped, console)
     print_errors(tally, console)
+
+
+def print_skipped(skipped: Counter[str], console: Console) -> None:
+    """Print how many records of archives are no articles, and what they are. Nothing if there are none."""
+    if not skipped:
+        return
+    kinds = sorted(skipped.items(), key=lambda item: (-item[1], item[0]))
+    number = skipped.total()
+    head = f"{number:,} archive records are no articles" if number > 1 else "1 archive record is no article"
+    console.print(Text(f"{head}: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds)), soft_wrap=True)
 
 
 def print_errors(tally: Tally, console: Console) -> None:

@@ -13,6 +13,7 @@ an artifact``, ``Known false alarms``, ``Example`` and, where there is one, ``So
 
 import re
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -246,6 +247,37 @@ class _Guard:
         if answer is None:
             answer = self._answers[pattern] = bool(_compile(pattern).search(self._folded[span[0] : span[1]]))
         return answer
+
+
+_PIECE = 1_000
+_OVERHANG = 100
+
+
+def stands_near(document: Document, pattern: "re.Pattern[str]", low: int, high: int) -> bool:
+    """Whether a match of `pattern` over the folded text lies in ``low..high``, for rules that look around each match.
+
+    The text is searched piece by piece, each once, however many of the stretches that are asked about overlap.
+
+    Parameters
+    ----------
+    document : Document
+    pattern : re.Pattern
+        For matches of at most 100 characters.
+    low, high : int
+        May reach over the ends of the text.
+    """
+    pieces: dict[int, tuple[list[int], list[int]]] = document.shared.setdefault(pattern.pattern, {})
+    for number in range(max(0, low) // _PIECE, min(high, len(document.folded)) // _PIECE + 1):
+        if number not in pieces:
+            first = number * _PIECE
+            found = pattern.finditer(document.folded, first, first + _PIECE + _OVERHANG)
+            spans = [match.span() for match in found if match.start() < first + _PIECE]
+            pieces[number] = [start for start, _ in spans], [end for _, end in spans]
+        starts, ends = pieces[number]
+        at = bisect_left(starts, low)
+        if at < len(ends) and ends[at] <= high:
+            return True
+    return False
 
 
 @cache

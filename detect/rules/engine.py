@@ -16,6 +16,7 @@ from detect.lines.finder import FoundLine, find_lines
 from detect.lines.model import LineModel
 from detect.rules.base import Hit, Rule
 from detect.rules.evidence import Evidence
+from detect.rules.overlaps import one_a_line
 
 
 class RuleEngine:
@@ -119,6 +120,8 @@ class RuleEngine:
         if not found:
             return Evidence((), ())
         boilerplate = boilerplate_spans(found)
+        if boilerplate:
+            found = one_a_line(document, found)
         starts = [start for start, _ in boilerplate]
         kept = []
         for finding in found:

@@ -16,9 +16,10 @@ from typing import IO, Any, Literal
 import orjson
 
 from detect.errors import DetectError, UsageError
-from detect.readers.compression import open_for_writing, split_compression
+from detect.readers.compression import open_for_writing
 from detect.readers.results import to_result
 from detect.result import Result
+from detect.writers.endings import output_format
 from detect.writers.journal import Journal
 from detect.writers.parquet import load_pyarrow, write_parquet
 from detect.writers.rows import CsvRows, to_line
@@ -74,15 +75,8 @@ class FileWriter:
     def __init__(self, path: Path, fingerprint: Mapping[str, Any], resume: bool, feature_names: Sequence[str]) -> None:
         self.path = path
         self._target = Path(os.path.realpath(path))  # a link keeps pointing to the file
-        base, self._compression = split_compression(path.name)
-        self._format = Path(base).suffix.lower()
+        self._format, self._compression = output_format(path)
         self._features = feature_names
-        known = self._format in (".jsonl", ".ndjson", ".csv") or (self._format == ".parquet" and not self._compression)
-        if not known:
-            raise UsageError(
-                f"{path} is of no output format: it must end in .jsonl, .ndjson or .csv, each also with .gz, .xz or "
-                ".zst, or in .parquet"
-            )
         if self._format == ".parquet":
             load_pyarrow()
         self._temporary = self._target.with_name(self._target.name + ".writing")
@@ -126,10 +120,8 @@ class FileWriter:
         """Finish the file, or on an error keep what a later run can go on with and nothing else."""
         if kind is None:
             self._finish()
-        elif self.done:
-            self._journal.close()
         else:
-            self._journal.remove()
+            self._journal.leave()
 
     def _finish(self) -> None:
         try:

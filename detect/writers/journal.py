@@ -78,6 +78,13 @@ class Journal:
         with suppress(OSError):
             self._file.close()
 
+    def leave(self) -> None:
+        """Close the file of a run that broke off, and keep it only if it holds something to go on with."""
+        if self.done:
+            self.close()
+        else:
+            self.remove()
+
     def remove(self) -> None:
         """Close and delete the file."""
         self.close()

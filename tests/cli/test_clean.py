@@ -3,11 +3,19 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
 import pytest
+
+from detect.article import Article
+from detect.cleaning import Cleaner
+from detect.errors import DetectError
+from detect.readers import ReadOptions, Row
+from detect.writers.cleaned import open_cleaning_journal
 
 BODY = "The ferry stays in port until Monday, said the harbour office.\nA beam of the pier had broken in the storm."
 NOISE = "Share on Facebook\nShare on Twitter\n"
@@ -92,6 +100,60 @@ def test_a_page_becomes_a_record_with_what_it_says_of_itself(tmp_path: Path, det
     row = json.loads(line)
     assert (row["id"], row["title"], row["lang"]) == ("a.html", "Pier", "en")
     assert list(row)[-1] == "text"
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.csv"])
+def test_a_record_that_cannot_be_read_late_in_a_table(tmp_path: Path, detect, name: str) -> None:
+    lines = [json.dumps({"text": BODY, "n": 1})] * 1500
+    (tmp_path / "in.jsonl").write_text("\n".join([*lines, "no json", *lines[:5]]))
+    done = detect("clean", tmp_path / "in.jsonl", "-o", tmp_path / name)
+    assert done.returncode == 2
+    assert "1 could not be read" in done.stderr
+    if name == "out.csv":
+        codes = [row["error_code"] or None for row in csv.DictReader(io.StringIO((tmp_path / name).read_text()))]
+    else:
+        errors = pyarrow.parquet.read_table(tmp_path / name)["error"].to_pylist()
+        codes = [error and error["code"] for error in errors]
+    assert codes == [None] * 1500 + ["bad-json"] + [None] * 5
+
+
+def test_a_table_that_does_not_work_out_is_one_line(tmp_path: Path, detect) -> None:
+    rows = [{"text": BODY, "n": 1}] * 1500 + [{"text": BODY, "n": "one"}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = detect("clean", tmp_path / "in.jsonl", "-o", tmp_path / "out.parquet")
+    assert done.returncode == 2
+    assert "write .jsonl" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_resume_wants_an_output(rows: Path, tmp_path: Path, detect) -> None:
+    assert "name it" in detect("clean", rows, "--resume").stderr
+    out = tmp_path / "out.jsonl"
+    assert detect("clean", rows, "-o", out, "--resume").returncode == 2  # nothing to go on with: a new run
+    assert len(out.read_text().splitlines()) == 4
+
+
+def test_resume_tells_another_input(tmp_path: Path) -> None:
+    def read(*texts: str) -> Iterator[Row]:
+        return (Row({"text": text}, str(number), "here") for number, text in enumerate(texts))
+
+    options = ReadOptions()
+    cleaned = Cleaner().clean(Article("0", f"{BODY}\n\n{NOISE}"))
+    with suppress(KeyboardInterrupt), open_cleaning_journal(tmp_path / "out", {}, resume=False) as journal:
+        journal.append(cleaned)
+        raise KeyboardInterrupt
+    for texts in ((), (BODY,), ("",)):
+        with (
+            pytest.raises(DetectError, match="record 1 of the input is not the one"),
+            open_cleaning_journal(tmp_path / "out", {}, resume=True) as journal,
+        ):
+            list(journal.again(read(*texts), options))
+    with open_cleaning_journal(tmp_path / "out", {}, resume=True) as journal:
+        [(_, again)] = journal.again(read(f"{BODY}\n\n{NOISE}", BODY), options)
+    assert again == cleaned
+    assert cleaned.removed
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_error_leaves_no_file(tmp_path: Path, detect) -> None:

@@ -74,6 +74,16 @@ def test_ctrl_c_ends_with_130_and_without_a_traceback(start, many: Path, jobs: s
     assert errors.strip() == b""
 
 
+@pytest.mark.parametrize("arguments", [["score"], ["score", "--format", "table"], ["score", "--jobs", "1"], ["clean"]])
+def test_ctrl_c_ends_a_run_that_nobody_reads(start, many: Path, arguments: list[str]) -> None:
+    process = start(*arguments, *[many] * 30)
+    assert process.stdout.readline()
+    time.sleep(2)  # the pipe is full by now
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(timeout=30) == 130
+    assert process.stderr.read().strip() == b""
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("style", ["jsonl", "csv", "table"])
 def test_a_closed_pipe_ends_the_run_silently(start, many: Path, jobs: str, style: str) -> None:
@@ -142,6 +152,43 @@ def test_resume_gives_the_bytes_of_an_uninterrupted_run(
     assert "came from the run before" in done.stderr
     assert out.read_bytes() == whole.read_bytes()
     assert [path.name for path in out.parent.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv.gz", "out.parquet", "out/"])
+def test_clean_resumes_with_the_bytes_of_an_uninterrupted_run(
+    start, detect, many: Path, tmp_path: Path, how: int, name: str
+) -> None:
+    with many.open("a", encoding="utf-8") as file:
+        file.write("no record\n")
+    contents = []
+    for folder in (tmp_path / "whole", tmp_path / "interrupted"):
+        folder.mkdir()
+        out, gone = f"{folder}/{name}", folder / "gone.jsonl"
+        if folder.name == "interrupted":
+            journal = folder / ("out/.partial" if name == "out/" else f"{name}.partial")
+            process = start("clean", many, "-o", out, "--removed", gone, "--jobs", "1")
+            _wait_for(lambda path=journal: path.exists() and path.stat().st_size > 20_000)
+            os.killpg(process.pid, how)
+            _, errors = process.communicate(timeout=30)
+            assert journal.exists()
+            assert not gone.exists(), "a file that is there is whole"
+            if how == signal.SIGINT:
+                assert process.returncode == 130
+                assert b"--resume" in errors
+            refused = detect("clean", many, "-o", out, "--removed", gone, "--resume", "--ignore", "BPL005")
+            assert refused.returncode == 2
+            assert "ignore was" in refused.stderr
+            done = detect("clean", many, "-o", out, "--removed", gone, "--resume")
+            assert "came from the run before" in done.stderr
+        else:
+            done = detect("clean", many, "-o", out, "--removed", gone)
+            assert "came from" not in done.stderr
+        assert done.returncode == 2, done.stderr
+        assert "1 could not be read" in done.stderr
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        contents.append({path.relative_to(folder): path.read_bytes() for path in files})
+    assert contents[0] == contents[1]
 
 
 def test_resume_refuses_other_settings(start, detect, many: Path, tmp_path: Path) -> None:

@@ -47,6 +47,31 @@ def test_text_in_every_output_format(tmp_path: Path, detect, ending: str) -> Non
         assert "The council met on Monday" in out.read_text()
 
 
+def _record(kind: str, media_type: str, block: str) -> bytes:
+    body = block.encode()
+    head = f"WARC/1.1\r\nWARC-Type: {kind}\r\nContent-Type: {media_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize("command", ["score", "check", "clean", "rank"])
+def test_what_an_archive_holds_besides_articles_is_counted(tmp_path: Path, detect, command: str) -> None:
+    answer = "HTTP/1.1 {}\r\nContent-Type: {}\r\n\r\n{}"
+    (tmp_path / "a.warc").write_bytes(
+        _record("warcinfo", "application/warc-fields", "a: b")
+        + _record("request", "application/http", "GET / HTTP/1.1\r\n\r\n") * 2
+        + _record("response", "application/http", answer.format("200 OK", "text/html", WORDS))
+        + _record("response", "application/http", answer.format("404 Not Found", "text/html", WORDS))
+        + _record("response", "application/http", answer.format("200 OK", "image/png", "x"))
+        + _record("response", "application/http", answer.format("OK", "text/html", WORDS))
+        + _record("no such type", "text/html", WORDS)
+    )
+    done = detect(command, tmp_path / "a.warc")
+    assert done.returncode == 0
+    kinds = "2 request, 1 answer without a status, 1 image/*, 1 other type, 1 status 4xx, 1 warcinfo"
+    assert f"7 archive records are no articles: {kinds}\n" in done.stderr
+    assert "no articles" not in detect(command, tmp_path / "a.warc", "--quiet").stderr
+
+
 def test_standard_input(score) -> None:
     [row] = score("-", stdin=f"\n<!DOCTYPE html><html><body>{WORDS}</body></html>")
     assert row["text"].startswith("The council met")

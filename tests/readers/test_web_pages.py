@@ -4,6 +4,7 @@ import gzip
 import io
 import lzma
 import random
+from collections import Counter
 from pathlib import Path
 
 import brotli
@@ -202,7 +203,11 @@ class TestArchive:
             ("response", HTTP, http(PAGE.replace("pier", "café").encode("cp1252"),
                                     Content_Type="text/html; charset=iso-8859-1")),
         )  # fmt: skip
-        found = records(written(tmp_path / f"a{ending}", content))
+        path = written(tmp_path / f"a{ending}", content)
+        found = records(path)
+        skipped: Counter[str] = Counter()
+        assert list(read_records([str(path)], skipped=skipped)) == found
+        assert skipped == {"warcinfo": 1, "request": 1, "metadata": 1, "status 4xx": 1, "image/*": 1}
         assert [record.id for record in found] == [f"urn:uuid:{n}" for n in (2, 5, 6, 7, 9, 10)]
         assert all(isinstance(record, Article) and record.extracted for record in found)
         assert {record.text.split("\n\n")[1] for record in found[:-1]} == {SENTENCES[0]}  # type: ignore[union-attr]
@@ -267,8 +272,10 @@ class TestArchive:
             for number, kind in enumerate(kinds)
             if kind != "gone"
         ]
-        found = [(record.id, getattr(record, "code", None)) for record in records(path)]
+        skipped: Counter[str] = Counter()
+        found = [(record.id, getattr(record, "code", None)) for record in read_records([str(path)], skipped=skipped)]
         assert found == (wanted or [(path.as_posix(), "no-articles")])
+        assert skipped.total() == len(kinds) - len(wanted)
 
     def test_garbage(self, tmp_path: Path) -> None:
         [record] = records(written(tmp_path / "a.warc", lzma.compress(b"x" * 1000)))

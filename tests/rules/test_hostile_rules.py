@@ -1,6 +1,8 @@
 """Rules on texts made to slow them down: work grows with the text, not with its square."""
 
+import re
 import time
+from collections.abc import Iterator
 from itertools import cycle, islice
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from detect.document import SENTENCE_REACH, Document
 from detect.rules import get_rule
-from detect.rules.base import PatternRule, _Guard, _windows
+from detect.rules.base import PatternRule, _Guard, _windows, stands_near
 from detect.rules.engine import RuleEngine
 
 SIZE = 250_000
@@ -17,7 +19,9 @@ LIMIT = 4.0
 """CPU seconds for a quarter of the longest text; what is quadratic takes minutes, and the build machine may be slow."""
 
 
-@pytest.mark.parametrize("code", ["NUM009", "NUM010", "PHR002", "PHR010", "PUN005", "UNT003", "BPL010"])
+@pytest.mark.parametrize(
+    "code", ["ENC003", "NUM009", "NUM010", "PHR002", "PHR010", "PUN005", "REF006", "UNT003", "BPL010"]
+)
 @pytest.mark.parametrize("between", [" ", "", "\n"])
 def test_own_triggers_over_and_over(code: str, between: str) -> None:
     rule = get_rule(code)
@@ -63,6 +67,34 @@ def test_a_guard_reads_a_sentence_once() -> None:
     assert [guard.found("years", (0, 30)) for _ in range(50)] == [True] * 50
     assert not guard.found("nothing", (0, 30))
     assert Counted.reads == 2
+
+
+@given(
+    st.lists(st.sampled_from(["film", "filming", "a", "word", "joke", "\n", "x" * 90]), max_size=80).map(" ".join),
+    st.lists(st.tuples(st.integers(-50, 3_000), st.integers(0, 2_500)), max_size=10),
+)
+def test_near_is_what_lies_between(text: str, stretches: list[tuple[int, int]]) -> None:
+    pattern = re.compile(r"\b(?:film|joke)\b")
+    document = Document(text)
+    spans = [match.span() for match in pattern.finditer(text)]
+    for low, size in stretches:
+        wanted = any(low <= start and end <= low + size for start, end in spans)
+        assert stands_near(document, pattern, low, low + size) == wanted
+
+
+def test_what_is_near_is_read_once() -> None:
+    class Counting:
+        pattern = "film"
+        read = 0
+
+        def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+            Counting.read += min(end, len(text)) - start
+            return re.finditer("film", text[start:end])
+
+    document = Document("she himself " * 2_000)
+    for start in range(0, len(document.text), 12):
+        assert not stands_near(document, Counting(), start - 600, start + 600)  # type: ignore[arg-type]
+    assert Counting.read < 1.2 * len(document.text)
 
 
 def test_a_sentence_without_end_has_few_parts() -> None:

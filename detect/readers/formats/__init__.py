@@ -3,10 +3,13 @@
 A format is a function that reads one file and is registered for its endings::
 
     @register(".jsonl", ".ndjson")
-    def read(file: InputFile, stream: IO[bytes], options: ReadOptions, articles: bool) -> Iterator[Row | BadRecord]: ...
+    def read(
+        file: InputFile, stream: IO[bytes], options: ReadOptions, articles: bool
+    ) -> Iterator[Row | BadRecord | Skipped]: ...
 
 It gets the uncompressed bytes, yields rows in file order, and turns what is wrong with one record into a `BadRecord` in
-its place. What is wrong with the whole stream (``OSError``, a damaged archive) it lets pass: `detect.readers` handles
+its place, and what is no article but was never meant to be one into `Skipped`. What is wrong with the whole stream
+(``OSError``, a damaged archive) it lets pass: `detect.readers` handles
 that for all formats. ``articles`` says that only the fields of articles are wanted, so others may be left out, and a
 table without a text column is worth one complaint.
 """
@@ -19,9 +22,9 @@ from typing import IO
 
 from detect.article import BadRecord
 from detect.readers.paths import InputFile
-from detect.readers.record import ReadOptions, Row
+from detect.readers.record import ReadOptions, Row, Skipped
 
-Reader = Callable[[InputFile, IO[bytes], ReadOptions, bool], Iterator[Row | BadRecord]]
+Reader = Callable[[InputFile, IO[bytes], ReadOptions, bool], Iterator[Row | BadRecord | Skipped]]
 
 _READERS: dict[str, Reader] = {}
 

@@ -16,11 +16,14 @@ from detect.article import BadRecord
 from detect.readers.formats import register
 from detect.readers.formats.html import page_row
 from detect.readers.paths import InputFile
-from detect.readers.record import ReadOptions, Row
+from detect.readers.record import ReadOptions, Row, Skipped
 
 _LONGEST_HEAD = 1 << 20
 _VERSION = re.compile(rb"WARC/\d+\.\d+\s*$")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_TYPES = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"})
+_HUNDREDS = (b"1", b"3", b"4", b"5")
+_MEDIA = frozenset({"application", "audio", "font", "image", "message", "model", "multipart", "text", "video"})
 _PIECE = 1 << 20
 
 
@@ -42,11 +45,13 @@ class _Record:
 
 
 @register(".warc", ".wet")
-def read(file: InputFile, stream: IO[bytes], options: ReadOptions, articles: bool) -> Iterator[Row | BadRecord]:
+def read(
+    file: InputFile, stream: IO[bytes], options: ReadOptions, articles: bool
+) -> Iterator[Row | BadRecord | Skipped]:
     """The articles of an archive: pages that were answered with success, and texts of ``conversion`` records.
 
-    Requests, metadata, redirects, pictures and the like are no articles and leave nothing behind. The id of an
-    article is its ``WARC-Record-ID``, else its place in the archive; its ``url`` is ``WARC-Target-URI``.
+    Requests, metadata, redirects, pictures and the like are no articles; each is `Skipped`. The id of an article is its
+    ``WARC-Record-ID``, else its place in the archive; its ``url`` is ``WARC-Target-URI``.
 
     Codes: ``damaged``, ``truncated`` (for what follows the last whole record), ``too-long``, ``bad-encoding`` (a
     body that cannot be decompressed), ``no-articles``, and those of a page.
@@ -58,9 +63,8 @@ def read(file: InputFile, stream: IO[bytes], options: ReadOptions, articles: boo
             number += 1
             where = f"{file.name}:record {number}"
             row = _article(record, options, f"{file.name}:{number}", where)
-            if row is not None:
-                empty = False
-                yield row
+            empty = empty and isinstance(row, Skipped)
+            yield row
     except _DamagedError as error:
         where = f"{file.name}:record {number + 1}"
         yield BadRecord(f"{file.name}:{number + 1}", options.source, error.code, error.message, where)
@@ -120,20 +124,20 @@ def _head(stream: IO[bytes]) -> dict[str, str]:
         fields[name] = value.strip()
 
 
-def _article(record: _Record, options: ReadOptions, fallback: str, where: str) -> Row | BadRecord | None:
-    """The article of a record; None if it is none."""
+def _article(record: _Record, options: ReadOptions, fallback: str, where: str) -> Row | BadRecord | Skipped:
+    """The article of a record, or why it is none."""
     head = record.head
     own_id = head.get("warc-record-id", "").strip("<>") or fallback
     url = head.get("warc-target-uri", "").strip("<>") or None
     kind, charset = _media_type(head.get("content-type", ""))
     conversion = head.get("warc-type") == "conversion"
     if head.get("warc-type") not in ("response", "resource", "conversion"):
-        return None
+        return Skipped(head["warc-type"] if head.get("warc-type") in _TYPES else "other type")
     if conversion and not kind.startswith("text/"):
-        return None
+        return _of_media(kind)
     is_http = kind == "application/http" or (head["warc-type"] == "response" and not kind)
     if not (conversion or is_http or kind in _PAGES):
-        return None
+        return _of_media(kind)
     if record.block is None:
         message = f"The record is longer than {options.max_page} bytes."
         return BadRecord(own_id, options.source, "too-long", message, where)
@@ -148,17 +152,26 @@ def _article(record: _Record, options: ReadOptions, fallback: str, where: str) -
         try:
             fields_ = _head(answer)
         except _DamagedError:
-            return None  # an answer without a body
+            return Skipped("answer without a body")
         kind, charset = _media_type(fields_.get("content-type", ""))
-        if len(status) < 2 or not status[1].startswith(b"2") or (kind and kind not in _PAGES):
-            return None
+        if len(status) < 2 or not status[1].startswith(b"2"):
+            hundreds = status[1][:1] if len(status) > 1 else b""
+            return Skipped(f"status {hundreds.decode()}xx" if hundreds in _HUNDREDS else "answer without a status")
+        if kind and kind not in _PAGES:
+            return _of_media(kind)
         try:
             body = _decoded(answer.read(), fields_, options.max_page)
         except ValueError as error:
             return BadRecord(own_id, options.source, "bad-encoding", f"The page cannot be decoded: {error}.", where)
         if not kind and not re.match(rb"\s*<(?:!doctype html|html)", body, re.IGNORECASE):
-            return None
+            return _of_media(kind)
     return page_row(body, options, own_id, where, charset, url)
+
+
+def _of_media(kind: str) -> Skipped:
+    """What is no page, by the first part of its media type."""
+    first = kind.partition("/")[0]
+    return Skipped(f"{first}/*" if first in _MEDIA else "unknown media type")
 
 
 def _decoded(body: bytes, fields: dict[str, str], longest: int) -> bytes:

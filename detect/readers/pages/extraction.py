@@ -1,17 +1,18 @@
 """The main text of a page.
 
 resiliparse writes the visible text of the page block by block, without the elements that hold no article (navigation,
-footers, forms, comments ...). Of these blocks, a run is kept that has the most to say: every word counts for it, every
-word in a link twice against it, and every block costs a fixed price, so that menus and teasers pull a run down and
-paragraphs up (maximum subsequence segmentation: Pasternack and Roth, Extracting Article Text from the Web with Maximum
-Subsequence Segmentation, WWW 2009). Short blocks that are mostly link go from inside the run.
+footers, forms, comments ...). Of these blocks, a run is kept that has the most to say: every word counts for it, except
+in links, and every block costs a fixed price, so that menus and teasers pull a run down and paragraphs up (maximum
+subsequence segmentation: Pasternack and Roth, Extracting Article Text from the Web with Maximum Subsequence
+Segmentation, WWW 2009). Short blocks that are mostly link go from inside the run.
 
-``benchmarks/web_pages.py`` measures it beside trafilatura and resiliparse's own main content; the constants were chosen
-there, on pages of the training data.
+``benchmarks/web_pages.py`` measures it beside trafilatura and resiliparse's own main content; its ``--choose`` chose
+`COSTS`, on the pages of half the sites.
 """
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 _ELSEWHERE = (
@@ -28,12 +29,6 @@ _NAMED_ELSEWHERE = tuple(
     for attribute in ("class", "id")
 )
 
-_BLOCK_COST = 8
-"""Words a block must have to pay for itself."""
-_LINK_COST = 2
-_PARAGRAPH_BONUS = 4
-_MOST_WORDS = 40
-"""Words of one block that count: a long block must not make up for a menu."""
 _FEW_WORDS = 50
 """A page with fewer is read once more without the list of named containers: some put a whole article into one."""
 
@@ -43,7 +38,33 @@ _OPENING = re.compile(r"\s*<(h[1-6]|p)\b")
 _SPACE = re.compile(r"[ \t\r\f\v\u200b]+")
 
 
-class _Block(NamedTuple):
+class Costs(NamedTuple):
+    """What decides which run of blocks is the article, all in words.
+
+    Attributes
+    ----------
+    block : int
+        How many a block must have to pay for itself.
+    link : int
+        What each word in a link costs.
+    paragraph : int
+        What a block gets for being a paragraph: the last of an article is often short.
+    most : int
+        How many of one block count: a long block must not make up for a menu.
+    """
+
+    block: int = 8
+    link: int = 1
+    paragraph: int = 2
+    most: int = 60
+
+
+COSTS = Costs()
+
+
+class Block(NamedTuple):
+    """A block of a page: its text, how many words it has and how many of them in links, and its tag."""
+
     text: str
     words: int
     linked: int
@@ -64,15 +85,21 @@ def extract(tree: Any) -> str:
     str
         Empty if the page has no text.
     """
-    text, words = _article(_blocks(tree, _ELSEWHERE + _NAMED_ELSEWHERE))
+    return main_text(lambda named: blocks(tree, named))
+
+
+def main_text(read: Callable[[bool], list[Block]], costs: Costs = COSTS) -> str:
+    """The same from the blocks of a page: `read` gives them with or without containers named after something else."""
+    text, words = _article(read(False), costs)
     if words < _FEW_WORDS:
-        other, more = _article(_blocks(tree, _ELSEWHERE))
+        other, more = _article(read(True), costs)
         if more > words:
             return other
     return text
 
 
-def _blocks(tree: Any, skipped: tuple[str, ...]) -> list[_Block]:
+def blocks(tree: Any, named: bool) -> list[Block]:
+    """The blocks of a page, those in containers named after comments, related articles and the like only if `named`."""
     from resiliparse.extract.html2text import extract_plain_text
 
     written = extract_plain_text(
@@ -81,9 +108,9 @@ def _blocks(tree: Any, skipped: tuple[str, ...]) -> list[_Block]:
         links=True,
         list_bullets=False,
         alt_texts=False,
-        skip_elements=list(skipped),
+        skip_elements=list(_ELSEWHERE if named else _ELSEWHERE + _NAMED_ELSEWHERE),
     )
-    blocks = []
+    found = []
     apart = False
     for line in written.split("\n"):
         if not line or line.isspace():
@@ -93,15 +120,15 @@ def _blocks(tree: Any, skipped: tuple[str, ...]) -> list[_Block]:
         text = _SPACE.sub(" ", html.unescape(_TAG.sub("", line))).strip()
         if text:
             opening = _OPENING.match(line)
-            blocks.append(_Block(text, text.count(" ") + 1, linked, opening[1] if opening else "", apart))
+            found.append(Block(text, text.count(" ") + 1, linked, opening[1] if opening else "", apart))
             apart = False
-    return blocks
+    return found
 
 
-def _article(blocks: list[_Block]) -> tuple[str, int]:
+def _article(blocks: list[Block], costs: Costs) -> tuple[str, int]:
     """The text of the best run, and how many words it has."""
-    first, last = _best_run(blocks)
-    kept = [block for block in blocks[first:last] if block.words >= _MOST_WORDS or 2 * block.linked <= block.words]
+    first, last = _best_run(blocks, costs)
+    kept = [block for block in blocks[first:last] if block.words >= costs.most or 2 * block.linked <= block.words]
     headline = next((block for block in reversed(blocks[:first]) if block.tag == "h1"), None)
     if headline is not None and kept:
         kept.insert(0, headline)
@@ -114,17 +141,17 @@ def _article(blocks: list[_Block]) -> tuple[str, int]:
     return "".join(parts), sum(block.words for block in kept)
 
 
-def _best_run(blocks: list[_Block]) -> tuple[int, int]:
+def _best_run(blocks: list[Block], costs: Costs) -> tuple[int, int]:
     """Start and end of the run with the greatest sum of values."""
     best = total = 0
     first = last = start = 0
     for index, block in enumerate(blocks):
         if total <= 0:
             total, start = 0, index
-        value = min(block.words, _MOST_WORDS) - _LINK_COST * block.linked - _BLOCK_COST
+        value = min(block.words, costs.most) - costs.link * block.linked - costs.block
         if block.tag == "p":
-            value += _PARAGRAPH_BONUS
-        total += max(value, 0 if block.tag.startswith("h") else -_BLOCK_COST)
+            value += costs.paragraph
+        total += max(value, 0 if block.tag.startswith("h") else -costs.block)
         if total > best:
             best, first, last = total, start, index + 1
     return first, last

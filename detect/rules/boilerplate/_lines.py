@@ -37,14 +37,12 @@ _SENTENCE_MARKS = frozenset(".!?;,…")
 _NUMBERED = re.compile(r"\d+[.)] ")
 
 
-@dataclass(slots=True)  # not frozen: half the time to make
-class ShortLine:
-    """A line of at most 70 characters. ``key`` is its folded text without bullets, numbers and marks at the ends."""
+ShortLine = tuple[int, str, bool]
+"""A line of at most 70 characters: its index, its *key*, and whether it is a *label*.
 
-    index: int
-    key: str
-    label: bool
-    """Whether it can be an item of a menu or a list of tags: at most four words, no number and no sentence mark."""
+The key is its folded text without bullets, numbers and marks at the ends. A label can be an item of a menu or of a list
+of tags: at most four words, no number and no sentence mark.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +70,20 @@ def line_view(document: Document) -> LineView:
     if view is None:
         folded = document.folded
         wordings = known_lines()
-        view = LineView([], {})
+        short: list[ShortLine] = []
+        known: dict[str, list[tuple[int, bool]]] = {}
         for index, (start, end) in enumerate(document.lines):
             if end - start > _SHORT:
                 continue
             key = folded[start:end].strip(_EDGE)
-            label = bool(key) and key.count(" ") < 4 and folded[end - 1] not in _SENTENCE_MARKS
-            view.short.append(ShortLine(index, key, label and not _NUMBERED.match(folded, start)))
-            for rule, weak in wordings.get(key, ()):
-                view.known.setdefault(rule, []).append((index, weak))
+            label = key != "" and key.count(" ") < 4 and folded[end - 1] not in _SENTENCE_MARKS
+            if label and folded[start].isdigit() and _NUMBERED.match(folded, start):
+                label = False
+            short.append((index, key, label))
+            if key in wordings:
+                for rule, weak in wordings[key]:
+                    known.setdefault(rule, []).append((index, weak))
+        view = LineView(short, known)
         document.shared["short lines"] = view
     return view
 
@@ -88,6 +91,20 @@ def line_view(document: Document) -> LineView:
 def short_lines(document: Document) -> list[ShortLine]:
     """The short lines of `document`, in order."""
     return line_view(document).short
+
+
+def label_runs(document: Document) -> Iterator[list[ShortLine]]:
+    """Runs of neighbouring lines that are labels."""
+    run: list[ShortLine] = []
+    for line in short_lines(document):
+        if not line[2]:
+            continue
+        if run and line[0] != run[-1][0] + 1:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def known_wordings(document: Document) -> object:

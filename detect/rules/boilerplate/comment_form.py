@@ -52,13 +52,13 @@ class CommentForm(LineRule):
         sure, weak = super().marked(document, hits)
         lines, folded = document.lines, document.folded
         turns = []
-        for line in short_lines(document):
-            start, end = lines[line.index]
+        for index, key, label in short_lines(document):
+            start, end = lines[index]
             counts = folded[start].isdigit() or folded[end - 1].isdigit() or folded[end - 1] == ")"
             if counts and _COUNT.fullmatch(folded, start, end):
-                sure.add(line.index)
-            if (line.label or folded[end - 1] == ":") and _MARKS.search(line.key) and _TURN.fullmatch(line.key):
-                turns.append(line.index)
+                sure.add(index)
+            if (label or folded[end - 1] == ":") and _MARKS.search(key) and _TURN.fullmatch(key):
+                turns.append(index)
         thread: list[int] = []
         for index in [*turns, -1]:
             if thread and (index < 0 or index - thread[-1] > _LONGEST_TURN):

@@ -58,15 +58,15 @@ class FeedByline(LineRule):
         """As for every line rule; besides, dates alone and "By" with names."""
         sure, weak = super().marked(document, hits)
         folded, text = document.folded, document.text
-        for line in short_lines(document):
-            start, end = document.lines[line.index]
-            if line.index in sure:
+        for index, key, _ in short_lines(document):
+            start, end = document.lines[index]
+            if index in sure:
                 continue
-            if folded.startswith("by", start) or folded.startswith("by", start + 2) or " by" in line.key[:10]:
+            if folded.startswith("by", start) or folded.startswith("by", start + 2) or " by" in key[:10]:
                 if _BY.fullmatch(text, start, end):
-                    sure.add(line.index)
+                    sure.add(index)
                 continue
             dated = _DIGIT.search(folded, start, end) and _NAMED.search(folded, start, end)
             if dated and _DATE.fullmatch(folded, start, end):
-                sure.add(line.index)
+                sure.add(index)
         return sure, weak

@@ -1,12 +1,12 @@
 """BPL007."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
-from detect.rules.boilerplate._lines import LineRule, ShortLine, known_lines, short_lines
+from detect.rules.boilerplate._lines import LineRule, known_lines, label_runs, short_lines
 
 _SEPARATORS = re.compile(r"\s[|·∙•/»›>]\s|\s-\s")
 
@@ -41,50 +41,36 @@ class NavigationMenu(LineRule):
         """Known menu lines, and the runs of labels they stand in."""
         sure, weak = super().marked(document, hits)
         folded = document.folded
-        for line in short_lines(document):
-            start, end = document.lines[line.index]
-            if _is_link_list(folded[start:end]):
-                sure.add(line.index)
+        for index, *_ in short_lines(document):
+            start, end = document.lines[index]
+            if folded.count(" ", start, end) >= 4 and _is_link_list(folded[start:end]):
+                sure.add(index)
         wordings = known_lines()
         own = sure | weak
         menu = set(sure)
-        for run in _label_runs(document):
-            if not any(line.index in own for line in run):
+        for run in label_runs(document):
+            if own.isdisjoint(index for index, *_ in run):
                 continue
-            known = [line.key in wordings for line in run]
+            known = [key in wordings for _, key, _ in run]
             share = sum(known) / len(run)
             if (len(run) >= 2 and share > 0.6) or (len(run) >= 3 and share >= 0.4) or (len(run) >= 6 and share >= 0.2):
                 last = len(run)
-                if run[-1].index + 1 < len(document.lines) and not known[-1]:
+                if run[-1][0] + 1 < len(document.lines) and not known[-1]:
                     last -= 1  # the line above a paragraph may be its heading
-                sure.update(line.index for line in run[:last])
+                sure.update(index for index, *_ in run[:last])
             else:  # "|   Politics" beside a menu word
-                for line in run:
-                    beside = {line.index - 1, line.index + 1} & menu
-                    if beside and folded[document.lines[line.index][0]] in "|•·»›":
-                        sure.add(line.index)
+                for index, *_ in run:
+                    beside = {index - 1, index + 1} & menu
+                    if beside and folded[document.lines[index][0]] in "|•·»›":
+                        sure.add(index)
         return sure, weak & sure
 
 
 def _is_link_list(line: str) -> bool:
-    """Whether a line is three or more short items between separators, and not a row of a table."""
-    if line.count(" ") < 4 or line[-1] in ".!?;,|" or line[0] == "|":
+    """Whether a line of five words and more is three or more short items between separators, not a row of a table."""
+    if line[-1] in ".!?;,|" or line[0] == "|":
         return False
     items = _SEPARATORS.split(line)
     if len(items) < 3 or any(item.count(" ") > 2 for item in items):
         return False
     return sum(any(map(str.isdigit, item)) for item in items) * 3 < len(items)
-
-
-def _label_runs(document: Document) -> Iterator[list[ShortLine]]:
-    """Runs of neighbouring lines that are labels."""
-    run: list[ShortLine] = []
-    for line in short_lines(document):
-        if not line.label:
-            continue
-        if run and line.index != run[-1].index + 1:
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run

@@ -48,16 +48,16 @@ class RelatedLinks(LineRule):
         """As for every line rule; besides, headlines below a heading of links, if there are two or more."""
         sure, weak = super().marked(document, hits)
         lines, text = document.lines, document.text
-        for line in short_lines(document):
-            if not line.label or line.index + 2 >= len(lines) or not _HEADING.fullmatch(line.key):
+        for heading, key, label in short_lines(document):
+            if not label or heading + 2 >= len(lines) or not _HEADING.fullmatch(key):
                 continue
             teasers = []
-            for index in range(line.index + 1, min(line.index + 1 + _MOST_TEASERS, len(lines))):
+            for index in range(heading + 1, min(heading + 1 + _MOST_TEASERS, len(lines))):
                 start, end = lines[index]
                 if end - start > 140 or text[end - 1] in ".!;,:\"”" or text.count(" ", start, end) < 2:
                     break
                 teasers.append(index)
             if len(teasers) >= 2:
                 sure.update(teasers)
-                sure.add(line.index)
+                sure.add(heading)
         return sure, weak

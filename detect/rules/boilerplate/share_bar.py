@@ -44,7 +44,7 @@ class ShareBar(LineRule):
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """As for every line rule; besides, lines made of the names of buttons alone."""
         sure, weak = super().marked(document, hits)
-        for line in short_lines(document):
-            if line.key.count(" ") and _BUTTON.match(line.key) and _BUTTONS.fullmatch(line.key):
-                sure.add(line.index)
+        for index, key, _ in short_lines(document):
+            if key.count(" ") and _BUTTON.match(key) and _BUTTONS.fullmatch(key):
+                sure.add(index)
         return sure, weak

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from detect.document import Document
 from detect.rules.base import Hit
-from detect.rules.boilerplate._lines import LineRule, ShortLine, short_lines
+from detect.rules.boilerplate._lines import LineRule, ShortLine, label_runs, short_lines
 
 _BULLETS = frozenset("•·*-–—▪◦‣#|")
 _HEADINGS = frozenset(
@@ -43,23 +43,18 @@ class TagList(LineRule):
     def marked(self, document: Document, hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
         """Known tag lines, and the list at the end of the text."""
         sure, weak = super().marked(document, hits)
-        run: list[ShortLine] = []
         below = _last_paragraph(document)
         if below < 0 or below + 3 >= len(document.lines):
             return sure, weak
-        for line in [*short_lines(document), None]:
-            if line is not None and line.label and line.index > below and (not run or line.index == run[-1].index + 1):
-                run.append(line)
-                continue
-            if len(run) >= 3 and self._is_list(document, run):
-                sure.update(item.index for item in run)
-            run = [line] if line is not None and line.label and line.index > below else []
+        for run in label_runs(document):
+            if run[0][0] > below and len(run) >= 3 and self._is_list(document, run):
+                sure.update(index for index, *_ in run)
         return sure, weak
 
     @staticmethod
     def _is_list(document: Document, run: list[ShortLine]) -> bool:
-        bulleted = sum(document.text[document.lines[line.index][0]] in _BULLETS for line in run)
-        return run[0].key in _HEADINGS or bulleted >= 0.8 * len(run)
+        bulleted = sum(document.text[document.lines[index][0]] in _BULLETS for index, *_ in run)
+        return run[0][1] in _HEADINGS or bulleted >= 0.8 * len(run)
 
 
 def _last_paragraph(document: Document) -> int:

@@ -4,7 +4,7 @@ import re
 
 from detect.document import Document
 from detect.finding import Finding, Severity
-from detect.rules.base import PatternRule
+from detect.rules.base import PatternRule, stands_near
 
 _TAGS = """p br hr b i em strong a div span img figure figcaption script noscript iframe h1 h2 h3 h4 ul ol li blockquote
 table tbody td th tr font center cite url section article aside button input form video source picture svg path style
@@ -45,6 +45,6 @@ class HtmlTag(PatternRule):
     message = "A tag of the page was left in the text."
 
     def _finding(self, document: Document, match: "re.Match[str]") -> Finding:
-        low, high = max(0, match.start() - 300), match.end() + 60
-        severity = Severity.INFO if _ON_PURPOSE.search(document.folded, low, high) else None
+        explained = stands_near(document, _ON_PURPOSE, match.start() - 300, match.end() + 60)
+        severity = Severity.INFO if explained else None
         return self.finding(document, *match.span(), self.message, severity=severity)

@@ -8,6 +8,8 @@ from detect.finding import Finding, Severity
 from detect.rules.base import Hit, Rule
 
 _ADDRESS = re.compile(r"://|www\.|\.(?:com|org|net|php|html?|aspx?|jpe?g|cfm)\b|[=&#@<>]")
+_REACH = 60
+"""Characters on either side that are read of what stands between two spaces."""
 _ENDING = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)")
 _WORD = re.compile(r"[a-z]{1,}(?![\w=/])")
 _GLUED = frozenset(
@@ -47,12 +49,8 @@ class QuestionMarkLetter(Rule):
         for _, start, _ in hits:
             if not start or not text[start - 1].isalpha() or not text[start + 1].islower():
                 continue
-            first = start
-            while first and start - first < 60 and not text[first - 1].isspace():
-                first -= 1
-            last = start + 1
-            while last < len(text) and last - start < 60 and not text[last].isspace():
-                last += 1
+            first = start - len(text[max(0, start - _REACH) : start].rsplit(None, 1)[-1])
+            last = start + 1 + len(text[start + 1 : start + _REACH].split(None, 1)[0])
             if _ADDRESS.search(text, first, last):
                 continue
             if _ENDING.match(text, start + 1):

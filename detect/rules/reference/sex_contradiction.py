@@ -4,7 +4,7 @@ import re
 
 from detect.document import Document
 from detect.finding import Severity
-from detect.rules.base import PatternRule
+from detect.rules.base import PatternRule, stands_near
 
 _ABOUT = re.compile(r"\b(?:trans|transgender|seahorse|seahorses|joke|jokes|film|comedy|movie|gender)\b")
 _STATES = "pregnant|breastfeeding|a widow|a nun|a housewife|a mother of|nine months pregnant"
@@ -49,5 +49,4 @@ class SexContradiction(PatternRule):
 
     def accept(self, document: Document, match: "re.Match[str]") -> bool:
         """Not in texts on the matter itself."""
-        low, high = max(0, match.start() - 600), match.end() + 600
-        return _ABOUT.search(document.folded, low, high) is None
+        return not stands_near(document, _ABOUT, match.start() - 600, match.end() + 600)
