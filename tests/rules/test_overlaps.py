@@ -10,7 +10,7 @@ from detect.rules.engine import RuleEngine, boilerplate_spans
 from detect.rules.overlaps import _ORDER, one_a_line
 
 BODY = (
-    "The ferry stays in port until Monday, said the harbour office, because a beam of the pier had broken in the storm.\n"
+    "The ferry stays in port until Monday, said the harbour, because a beam of the pier had broken in the storm.\n"
     "Divers will look at the rest of the wood this week, and the harbour master expects their report by Friday.\n"
 )
 FOOT = "Home\nNews\nSport\nShare on Facebook\nShare on Twitter\nContact us\nPrivacy Policy\n"
