@@ -28,6 +28,10 @@ ECHOES = (
 
 _STEPS = 16
 """Logarithms of ranks are added up in steps of 1/16."""
+_FIELDS = np.array([0, 8, 16, 24, 32, 40])
+_HEAD = np.array([0, 1, 2])
+_TAIL = np.array([2, 3])
+"""Tokens counted from the end, where the first is a boundary."""
 _STIR = np.uint64(0x94D049BB133111EB)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -56,18 +60,16 @@ def echoes(stream: TokenStream, place: Layout, own: Floats) -> Floats:
     word = kind == KIND_WORD
     named = word & ((flags & CONTENT) > 0)
 
-    counted = np.stack(
-        [
-            word,
-            (flags & FIRST_PERSON) > 0,
-            (flags & PRONOUN) > 0,
-            word & ~named,
-            kind == KIND_NUMBER,
-            np.rint(rank * _STEPS).astype(np.int64) * word,
-        ],
-        axis=1,
-    ).astype(np.int64)
-    totals = _added(counted, firsts, lengths).astype(np.float64)
+    # Counts of up to `TOKENS_READ` as fields of 8 bits of one number.
+    counted = word.astype(np.int64)
+    counted |= ((flags & FIRST_PERSON) > 0).astype(np.int64) << 8
+    counted |= ((flags & PRONOUN) > 0).astype(np.int64) << 16
+    counted |= (word & ~named).astype(np.int64) << 24
+    counted |= (kind == KIND_NUMBER).astype(np.int64) << 32
+    counted |= (ids == vocabulary.boundary).astype(np.int64) << 40
+    fields = _added(counted, firsts, lengths)
+    totals = ((fields[:, None] >> _FIELDS) & 255).astype(np.float64)
+    ranks = _added(np.rint(rank * _STEPS).astype(np.int64) * word, firsts, lengths)
     words = np.maximum(totals[:, 0], 1.0)
     tokens = (place.ends - place.starts).astype(np.float64)
 
@@ -83,10 +85,10 @@ def echoes(stream: TokenStream, place: Layout, own: Floats) -> Floats:
     in_paragraphs = np.add.reduceat(np.rint(shared * prose * 4096), place.firsts[:-1]) / 4096 / paragraphs
 
     result = np.zeros((place.size, len(ECHOES)))
-    result[:, 0] = totals[:, 5] / _STEPS / words
+    result[:, 0] = ranks / _STEPS / words
     result[:, 1:4] = totals[:, 1:4] / words[:, None]
     result[:, 4] = totals[:, 4] / words
-    result[:, 5] = np.log2(1.0 + _added((ids == vocabulary.boundary).astype(np.int64), firsts, lengths))
+    result[:, 5] = np.log2(1.0 + totals[:, 5])
     result[:, 6] = np.log2(1.0 + rare)
     result[:, 7] = shared
     result[:, 8] = elsewhere / some
@@ -118,14 +120,18 @@ def _shared(
     if not rare.any():
         nothing = np.zeros(size)
         return nothing, nothing, nothing
-    held = np.unique(unit[rare] * many + ids[rare])
-    holder, word = held // many, held % many
-    _, index, holders = np.unique(place.owner[holder] * many + word, return_inverse=True, return_counts=True)
-    in_prose = np.bincount(index, weights=prose[holder])[index] - prose[holder]
+    # One sorted row of numbers, each a document, a word in it and a unit that has it; a word's units come together.
+    held = np.sort((place.owner[unit[rare]] * many + ids[rare]) * size + unit[rare])
+    held = held[np.concatenate(([True], held[1:] != held[:-1]))]
+    word, holder = held // size, held % size
+    first = np.flatnonzero(np.concatenate(([True], word[1:] != word[:-1])))
+    holders = np.diff(np.concatenate((first, [len(word)])))
+    told = prose[holder] > 0
+    others_told = np.repeat(np.add.reduceat(told.astype(np.int64), first), holders) > told
     return (
         np.bincount(holder, minlength=size).astype(np.float64),
-        np.bincount(holder[in_prose > 0], minlength=size).astype(np.float64),
-        np.bincount(holder[holders[index] > 1], minlength=size).astype(np.float64),
+        np.bincount(holder[others_told], minlength=size).astype(np.float64),
+        np.bincount(holder[np.repeat(holders > 1, holders)], minlength=size).astype(np.float64),
     )
 
 
@@ -140,29 +146,38 @@ def _alike(stream: TokenStream, place: Layout, ids: Ints, firsts: Ints, lengths:
     array, shape (u, 4)
     """
     vocabulary = stream.vocabulary
+    result = np.ones((place.size, 4))
+    if not len(ids):
+        return result
     masks = vocabulary.take("masks", ids)
     words = np.where(vocabulary.take("kind", ids) == KIND_NUMBER, masks, vocabulary.take("hashes", ids))
-    position = (np.arange(len(ids)) - np.repeat(firsts, lengths)).astype(np.uint64)
-    back = np.repeat(lengths, lengths).astype(np.uint64) - position  # 1 is the boundary
-    whole = (place.ends - place.starts == lengths)[np.repeat(np.arange(place.size), lengths)]
-    nothing = np.uint64(0)
+    position = np.arange(len(ids)) - np.repeat(firsts, lengths)
+    whole = place.ends - place.starts == lengths
     parts = (
-        _mixed(words, position),
-        np.where(position < 2, _mixed(words, position), nothing),
-        np.where(whole & (back > 1) & (back < 4), _mixed(words, back), nothing),
-        np.where(position < 3, _mixed(masks, position), nothing),
+        _added(_mixed(words, position), firsts, lengths),
+        _picked(words, firsts, _HEAD[:2], lengths > _HEAD[:2, None]),
+        _picked(words, firsts + lengths, -_TAIL, whole & (lengths >= _TAIL[:, None])),
+        _picked(masks, firsts, _HEAD, lengths > _HEAD[:, None]),
     )
     salt = place.owner.astype(np.uint64) * _STIR
-    result = np.ones((place.size, len(parts)))
     for number, part in enumerate(parts):
-        _, index, counts = np.unique(_added(part, firsts, lengths) ^ salt, return_inverse=True, return_counts=True)
+        _, index, counts = np.unique(part ^ salt, return_inverse=True, return_counts=True)
         result[:, number] = counts[index]
-    result[:, 2] = np.where(place.ends - place.starts == lengths, result[:, 2], 1.0)
+    result[~whole, 2] = 1.0
     return result
 
 
-def _mixed(hashes: NDArray[np.uint64], position: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _picked(hashes: NDArray[np.uint64], start: Ints, steps: Ints, there: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """What the tokens at these steps from each start are together, those left out that are not `there`."""
+    total = np.zeros(len(start), dtype=np.uint64)
+    for step, kept in zip(steps.tolist(), there, strict=True):
+        token = hashes[np.clip(start + step, 0, len(hashes) - 1)]
+        total += np.where(kept, _mixed(token, np.array([abs(step)])), np.uint64(0))
+    return total
+
+
+def _mixed(hashes: NDArray[np.uint64], position: Ints) -> NDArray[np.uint64]:
     """Hashes that differ by position, to be added up without regard to overflow."""
-    mixed = hashes * (_ODD * (np.uint64(2) * position + np.uint64(1)))
+    mixed: NDArray[np.uint64] = hashes * (_ODD * (2 * position + 1).astype(np.uint64))
     mixed ^= mixed >> np.uint64(29)
     return mixed

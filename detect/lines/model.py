@@ -91,8 +91,11 @@ class Network:
 
 def whole_inputs(inputs: NDArray[np.floating[Any]], mean: Floats, scale: Floats) -> Floats:
     """Standardised inputs in steps of ``1 / INPUT_STEPS``."""
-    steps: Floats = np.rint(np.clip((inputs - mean) / scale, -_BOUND, _BOUND) * INPUT_STEPS)
-    return steps
+    steps: Floats = np.subtract(inputs, mean, dtype=np.float64)  # in place from here: half the time
+    steps /= scale
+    np.clip(steps, -_BOUND, _BOUND, out=steps)
+    steps *= INPUT_STEPS
+    return np.rint(steps, out=steps)
 
 
 def log_odds(logits: Floats) -> Floats:
