@@ -17,10 +17,10 @@ Written by `detect train lines`; every figure comes from `metrics.json` beside t
 
 ## What it is
 A classifier of the lines of a text: the article, or boilerplate of one of {kinds} types. Weights of words (logistic
-regression), what they share with the rest of the document, and two networks of {hidden} hidden units, the second seeing the first one's verdicts on the lines around
-(scikit-learn {sklearn}); all numbers stored as whole steps. Weights are arrays (`weights.npz`, no pickle); inference
-needs numpy alone. It sees which lines the `BPL` rules know by their wording, and its findings are reported by these
-rules (`detect/lines`, `detect/rules/engine.py`).
+regression), what they share with the rest of the document, and two networks of {hidden} hidden units, the second
+seeing the first one's verdicts on the lines around (scikit-learn {sklearn}); all numbers stored as whole steps.
+Weights are arrays (`weights.npz`, no pickle); inference needs numpy alone. It sees which lines the `BPL` rules know by
+their wording, and its findings are reported by these rules (`detect/lines`, `detect/rules/engine.py`).
 
 ## Intended use
 English news and articles that an extractor has made into plain text, one paragraph or label a line; lines wrapped at a
