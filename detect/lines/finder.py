@@ -10,7 +10,7 @@ from detect.document import Document, Span
 from detect.features.tokens import TokenStream, shared_vocabulary, token_stream
 from detect.lines import features
 from detect.lines.features import Floats, Ints, Layout
-from detect.lines.model import CONTENT, TYPES, WORD_STEPS, LineModel, line_model
+from detect.lines.model import CONTENT, TYPES, WORD_STEPS, LineModel, Thresholds, line_model
 from detect.lines.units import Units, units_of
 
 SHORT = 90
@@ -18,9 +18,6 @@ SHORT = 90
 LEAST_PROSE = 200
 """Characters in lines that are neither short nor without such an end: in a text with fewer there is no article to tell
 the other lines from, and a list of results or a poem would look like a menu."""
-INSIDE, ALONE = 0.8, 0.9
-"""Between two paragraphs a line needs at least this probability, the second if it has no other beside it: it may be a
-heading of the article."""
 PLAIN = -0.5
 """Log-odds, by its words alone, from which on an odd line is plainly the article's."""
 _ENDS = frozenset(".!?…\"'”’)")
@@ -91,12 +88,16 @@ def find_lines(
     texts = [texts[at] for at in looked_at]
     marked = np.concatenate([marks[at] for at in looked_at])
     place = features.layout(stream, units, np.array(chosen, dtype=np.int64))
-    logits = model.logits(texts, units, place, model.lexical(stream, place), marked)
+    logits = model.logits(stream, texts, units, place, marked)
     probability = boilerplate_probability(logits)
-    likely = (probability >= model.threshold) & (place.ends - place.starts > 1)  # a row of marks has one boundary only
-    if not (likely & (marked == 0)).any():
+    if not (probability >= model.thresholds.label).any():
         return found
-    taken = likely & (marked == 0) & (probability >= _least(model, texts, units, place, likely | (marked > 0)))
+    outline = Outline(
+        characters=np.array([end - start for item in units for start, end in item.spans]),
+        tokens=place.ends - place.starts,
+        closed=closed(texts, units),
+    )
+    taken = judged(probability, marked > 0, outline, place, model.thresholds)
     if not taken.any():
         return found
     buckets, firsts, counts = features.buckets(stream, place.starts[taken], place.ends[taken])
@@ -116,37 +117,58 @@ def find_lines(
     return found
 
 
-def _least(
-    model: LineModel, texts: Sequence[str], units: Sequence[Units], place: Layout, likely: NDArray[np.bool_]
-) -> Floats:
-    """The probability from which on each unit is taken, shape (u,).
+@dataclass(frozen=True)
+class Outline:
+    """What decides which threshold a unit has to pass.
+
+    Attributes
+    ----------
+    characters, tokens : arrays, shape (u,)
+    closed : array of bool, shape (u,)
+        Whether it ends as sentences do.
+    """
+
+    characters: Ints | Floats
+    tokens: Ints
+    closed: NDArray[np.bool_]
+
+
+def closed(texts: Sequence[str], units: Sequence[Units]) -> NDArray[np.bool_]:
+    """Which units end as sentences do."""
+    return np.array([text[end - 1] in _ENDS for text, item in zip(texts, units, strict=True) for _, end in item.spans])
+
+
+def judged(
+    probability: Floats, known: NDArray[np.bool_], outline: Outline, place: Layout, thresholds: Thresholds
+) -> NDArray[np.bool_]:
+    """Which units are taken for boilerplate that no rule knows, shape (u,).
 
     Parameters
     ----------
-    model : LineModel
-    texts, units : sequences
-        Of the documents of `place`.
+    probability : array, shape (u,)
+    known : array of bool, shape (u,)
+        What rules know.
+    outline : Outline
     place : Layout
-    likely : array of bool, shape (u,)
-        Which units are known or may be taken; those beside one need less.
+    thresholds : Thresholds
     """
-    spans = [span for item in units for span in item.spans]
-    sizes = np.array([end - start for start, end in spans])
-    closed = np.array(
-        [text[end - 1] in _ENDS for text, item in zip(texts, units, strict=True) for _, end in item.spans]
-    )
-    long = place.ends - place.starts >= features.PROSE_TOKENS
-    least = np.where(closed, np.where(long, model.prose_threshold, model.sentence_threshold), model.threshold)
-    # Between the first and the last paragraph.
-    index = np.arange(place.size)
-    prose = closed & (sizes >= SHORT)
+    likely = (probability >= thresholds.label) & (outline.tokens > 1)  # a row of marks has one boundary only
+    long = outline.tokens >= features.PROSE_TOKENS
+    ends = outline.closed
+    least = np.where(ends, np.where(long, thresholds.prose, thresholds.sentence), thresholds.label)
+    marked = likely | known
+    # Between the first and the last paragraph that may be the article's.
+    size = place.size
+    index = np.arange(size)
+    prose = ends & (outline.characters >= SHORT) & ~marked
     before = np.maximum.accumulate(np.where(prose, index, -1)) >= place.firsts[place.owner]
-    after = np.minimum.accumulate(np.where(prose, index, place.size)[::-1])[::-1] < place.firsts[place.owner + 1]
+    after = np.minimum.accumulate(np.where(prose, index, size)[::-1])[::-1] < place.firsts[place.owner + 1]
     joined = place.owner[1:] == place.owner[:-1]
-    beside = np.zeros(place.size, dtype=bool)
-    beside[1:] |= likely[:-1] & joined
-    beside[:-1] |= likely[1:] & joined
-    return np.where(before & after, np.maximum(least, np.where(beside, INSIDE, ALONE)), least)
+    beside = np.zeros(size, dtype=bool)
+    beside[1:] |= marked[:-1] & joined
+    beside[:-1] |= marked[1:] & joined
+    within = np.maximum(least, np.where(beside, thresholds.inside, thresholds.alone))
+    return likely & ~known & (probability >= np.where(before & after, within, least))
 
 
 def _odd_lines(document: Document) -> bool:

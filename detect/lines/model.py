@@ -2,7 +2,8 @@
 
 1. Every word and pair of words of a unit (`detect.lines.units`) has a learned weight for each group of types; their
    sums, over the square root of their number, are the unit's *lexical scores*.
-2. The first network reads these, the unit's shape, its neighbours and its place, and gives probabilities by type.
+2. The first network reads these, the unit's shape, its neighbours, its place and what its words share with the rest of
+   the document (`detect.lines.echoes`), and gives probabilities by type.
 3. The second reads the same and the first one's verdicts on everything around: boilerplate comes in runs, an article
    has one body.
 4. For what turns out to be boilerplate, weights of words by type help to say which type it is.
@@ -14,7 +15,7 @@ float64, exact in any order, so a verdict never depends on the batch or the orde
 import json
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 from detect.errors import ModelError
 from detect.features.tokens import TokenStream
 from detect.lines import features
+from detect.lines.echoes import echoes
 from detect.lines.features import Floats, Ints, Layout
 from detect.lines.units import Units
 from detect.model.store import models_folder
@@ -36,7 +38,7 @@ TYPES = (
 """What a line can be; the columns of every table of the model."""
 CONTENT = 0
 
-FORMAT = 1
+FORMAT = 2
 WORD_STEPS = 256
 """Weights of words are stored in steps of 1/256."""
 SCORE_STEPS = 64
@@ -89,8 +91,11 @@ class Network:
 
 def whole_inputs(inputs: NDArray[np.floating[Any]], mean: Floats, scale: Floats) -> Floats:
     """Standardised inputs in steps of ``1 / INPUT_STEPS``."""
-    steps: Floats = np.rint(np.clip((inputs - mean) / scale, -_BOUND, _BOUND) * INPUT_STEPS)
-    return steps
+    steps: Floats = np.subtract(inputs, mean, dtype=np.float64)  # in place from here: half the time
+    steps /= scale
+    np.clip(steps, -_BOUND, _BOUND, out=steps)
+    steps *= INPUT_STEPS
+    return np.rint(steps, out=steps)
 
 
 def log_odds(logits: Floats) -> Floats:
@@ -102,10 +107,10 @@ def log_odds(logits: Floats) -> Floats:
     return odds
 
 
-def first_inputs(place: Layout, own: Floats, lexical: Floats, characters: Floats) -> Floats:
+def first_inputs(place: Layout, own: Floats, lexical: Floats, characters: Floats, echo: Floats) -> Floats:
     """What the first network reads, shape (u, k)."""
     around = features.context(place, own, lexical[:, :WATCHED], characters)
-    return np.concatenate([own, lexical, around], axis=1)
+    return np.concatenate([own, lexical, around, echo], axis=1)
 
 
 def second_inputs(
@@ -122,6 +127,30 @@ def second_inputs(
 
 
 @dataclass(frozen=True)
+class Thresholds:
+    """Probability of boilerplate from which on a unit is taken for it.
+
+    Attributes
+    ----------
+    label : float
+        For one that ends without the mark of a sentence.
+    sentence : float
+        For one that ends with one.
+    prose : float
+        For one as long as an article's sentences, where a mistake would hide most text.
+    inside, alone : float
+        Between two paragraphs it needs at least the first, the second if it has no other beside it: it may be a heading
+        of the article.
+    """
+
+    label: float
+    sentence: float
+    prose: float
+    inside: float
+    alone: float
+
+
+@dataclass(frozen=True)
 class LineModel:
     """Everything the model has learned.
 
@@ -134,9 +163,7 @@ class LineModel:
         Weights by type, in steps of ``1 / WORD_STEPS``.
     kind_bias : array, shape (len(TYPES),)
     first, second : Network
-    threshold, sentence_threshold, prose_threshold : float
-        Probability of boilerplate from which on a unit is taken for it: one that ends without the mark of a sentence,
-        one that ends with one, and one as long as an article's sentences, where a mistake would hide most text.
+    thresholds : Thresholds
     version : str
     """
 
@@ -146,9 +173,7 @@ class LineModel:
     kind_bias: Floats
     first: Network
     second: Network
-    threshold: float
-    sentence_threshold: float
-    prose_threshold: float
+    thresholds: Thresholds
     version: str
 
     def content(self, stream: TokenStream, starts: Ints, ends: Ints) -> Floats:
@@ -165,23 +190,23 @@ class LineModel:
         return lexical_steps(total / WORD_STEPS / np.sqrt(np.maximum(counts, 1))[:, None] + self.bias)
 
     def logits(
-        self, texts: Sequence[str], units: Sequence[Units], place: Layout, lexical: Floats, known: Floats
+        self, stream: TokenStream, texts: Sequence[str], units: Sequence[Units], place: Layout, known: Floats
     ) -> Floats:
         """Scores by type of every unit, shape (u, len(TYPES)).
 
         Parameters
         ----------
+        stream : TokenStream
         texts, units : sequences of length n
         place : Layout
-            Of `units`.
-        lexical : array, shape (u, len(GROUPS))
-            As `lexical` gives it.
+            Of `units` in `stream`.
         known : array, shape (u,)
             1 where a rule knows the unit for boilerplate.
         """
         own, characters = features.shape(texts, units, place)
         own[:, features.KNOWN] = known
-        inputs = first_inputs(place, own, lexical, characters)
+        lexical = self.lexical(stream, place)
+        inputs = first_inputs(place, own, lexical, characters, echoes(stream, place, own))
         verdicts = self.first.logits(inputs)
         # Where the first network suspects nothing, the second finds nothing.
         suspected = np.bincount(place.owner, weights=log_odds(verdicts) > _SUSPECT, minlength=len(units)) > 0
@@ -241,6 +266,10 @@ def read_line_model(folder: Path) -> LineModel:
         raise ModelError(f"the line model in {folder} is damaged: {error}") from error
     if about.get("format") != FORMAT or tuple(about.get("types", ())) != TYPES:
         raise ModelError(f"the line model in {folder} is another version's: 'detect train lines' makes a new one")
+    try:
+        thresholds = Thresholds(**{name: float(value) for name, value in about["thresholds"].items()})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ModelError(f"the line model in {folder} is damaged: no thresholds in model.json") from error
     kinds = len(TYPES)
     shapes: dict[str, tuple[int, ...]] = {
         "words": (len(GROUPS), 1 << features.BITS), "bias": (len(GROUPS),),
@@ -272,9 +301,7 @@ def read_line_model(folder: Path) -> LineModel:
         kind_bias=arrays["kind_bias"].astype(np.float64),
         first=networks["first"],
         second=networks["second"],
-        threshold=float(about["threshold"]),
-        sentence_threshold=float(about["sentence_threshold"]),
-        prose_threshold=float(about["prose_threshold"]),
+        thresholds=thresholds,
         version=str(about["version"]),
     )
 
@@ -283,8 +310,7 @@ def write_line_model(folder: Path, model: LineModel, more: dict[str, Any]) -> No
     """Write `model` into `folder`; `more` is kept in ``model.json``."""
     folder.mkdir(parents=True, exist_ok=True)
     about: dict[str, Any] = {"format": FORMAT, "version": model.version, "types": TYPES}
-    for name in ("threshold", "sentence_threshold", "prose_threshold"):
-        about[name] = getattr(model, name)
+    about["thresholds"] = asdict(model.thresholds)
     about |= more
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     arrays: dict[str, NDArray[Any]] = {

@@ -36,7 +36,7 @@ def test_it_comes_back_as_it_was_written(tmp_path: Path) -> None:
     again = read_line_model(tmp_path)
     for name in ("words", "bias", "kinds", "kind_bias"):
         assert np.array_equal(getattr(again, name), getattr(line_model(), name))
-    assert again.threshold == line_model().threshold
+    assert again.thresholds == line_model().thresholds
     assert np.array_equal(again.second.hidden, line_model().second.hidden)
 
 

@@ -25,7 +25,7 @@ class PageFurniture(Rule):
     ## Example
     Bad: The port will be closed to ferries until Friday, the harbour master said in the morning after a storm had
     damaged two of the three landing stages and torn away the roof of the hall where passengers of the island line wait.
-    Send tips to newsroom@harbour.example.com
+    Ada Kern contributed to this report.
     Good: The port will be closed to ferries until Friday, the harbour master said in the morning.
     """
 

@@ -17,16 +17,17 @@ Written by `detect train lines`; every figure comes from `metrics.json` beside t
 
 ## What it is
 A classifier of the lines of a text: the article, or boilerplate of one of {kinds} types. Weights of words (logistic
-regression) and two networks of {hidden} hidden units, the second seeing the first one's verdicts on the lines around
-(scikit-learn {sklearn}); all numbers stored as whole steps. Weights are arrays (`weights.npz`, no pickle); inference
-needs numpy alone. It sees which lines the `BPL` rules know by their wording, and its findings are reported by these
-rules (`detect/lines`, `detect/rules/engine.py`).
+regression), what they share with the rest of the document, and two networks of {hidden} hidden units, the second
+seeing the first one's verdicts on the lines around (scikit-learn {sklearn}); all numbers stored as whole steps.
+Weights are arrays (`weights.npz`, no pickle); inference needs numpy alone. It sees which lines the `BPL` rules know by
+their wording, and its findings are reported by these rules (`detect/lines`, `detect/rules/engine.py`).
 
 ## Intended use
 English news and articles that an extractor has made into plain text, one paragraph or label a line; lines wrapped at a
 fixed width are put together again first. A text on a single line has nothing to judge. A line is boilerplate from a
-probability of {threshold} on, one that ends as a sentence does from {sentence_threshold}, sentences as long as an
-article's from {prose_threshold} on.
+probability of {label} on, one that ends as a sentence does from {sentence}, sentences as long as an article's from
+{prose} on; between two paragraphs from {inside} on, {alone} if it stands there alone. These thresholds were chosen on
+`train`, on what was said of each page without its site; `dev` was not used.
 
 ## Training data
 Development data described in `docs/data.md`, `train` files only: line-labelled pages (labels of the collectors' making:
@@ -70,9 +71,7 @@ def write_card(folder: Path, metrics: dict[str, Any]) -> None:
         kinds=len(TYPES) - 1,
         hidden=HIDDEN,
         sklearn=about["scikit-learn"],
-        threshold=about["threshold"],
-        sentence_threshold=about["sentence_threshold"],
-        prose_threshold=about["prose_threshold"],
+        **about["thresholds"],
         every=NEWS_EVERY,
         words=PROSE_WORDS,
         folds=FOLDS,

@@ -8,6 +8,7 @@ model together.
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,7 @@ def measure(folder: Path, model: LineModel, every: int = 1) -> dict[str, Any]:
     engine = RuleEngine(select_rules(["BPL"]), model)
     return {
         "model": f"lines-{model.version}",
-        "threshold": model.threshold,
-        "sentence_threshold": model.sentence_threshold,
-        "prose_threshold": model.prose_threshold,
+        "thresholds": asdict(model.thresholds),
         **_page_figures(folder, engine, every),
         "news_prose": _prose_figures(folder, engine, every),
     }

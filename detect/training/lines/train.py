@@ -11,14 +11,10 @@ from detect.model.store import models_folder
 from detect.training.corpora import data_folder
 from detect.training.lines import evaluate
 from detect.training.lines.card import write_card
-from detect.training.lines.fit import build, fit
+from detect.training.lines.fit import fit
 from detect.training.lines.pages import training_pages
+from detect.training.lines.table import build
 from detect.training.progress import progress_log
-
-THRESHOLDS = (0.6, 0.9, 0.8)
-"""For labels, sentences and long sentences, chosen on ``dev``: where the extractors' news keeps about 97 % of its
-content, and next to none of the prose of ordinary articles is taken. Short sentences have the highest: nothing in one
-tells a refrain or an answer from a teaser."""
 
 
 def train(data: str | Path | None = None, output: str | Path | None = None, seed: int = 0) -> Path:
@@ -49,11 +45,14 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
 
     table = build(training_pages(folder, seed))
     say(f"{len(table.labels):,} lines of {len(table.site):,} texts")
-    model = fit(table, __version__, THRESHOLDS, seed, say)
+    model, unseen = fit(table, __version__, seed, say)
     variants = sorted(set(table.variant.tolist()))
     about = {
         "seed": seed,
         "scikit-learn": sklearn.__version__,
+        "train_folds": {
+            name: {key: round(value, 4) for key, value in figures.items()} for name, figures in unseen.items()
+        },
         "texts": {name: int((table.variant == name).sum()) for name in variants},
         "lines": {
             name: [int(((table.labels == 0) & rows).sum()), int(((table.labels > 0) & rows).sum())]
