@@ -1,0 +1,44 @@
+"""PHR041."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Literal
+
+from detect.document import Document
+from detect.finding import Finding, Severity
+from detect.rules.base import Hit, Rule
+
+
+class UnlikelyWording(Rule):
+    """Words a reviewer of machine translations would mark.
+
+    ## What it does
+    Reports words that the neural encoder takes for wrong, left over or out of place where they stand. Only with
+    `--profile full`, and where the full model reads an encoder. It gives a `warning` where the encoder is surer than
+    it ever was on all but a few words of reliable news, else an `info`; `docs/encoder.md` says how that is measured.
+
+    ## Why it is an artifact
+    Translation engines choose a word's other sense, keep the word order of the source language, and leave small words
+    out or put them in twice. The encoder was trained on sentences in which reviewers and post-editors marked such
+    words.
+
+    ## Known false alarms
+    Jargon, sports results and headlines, word play, and dialect. It knows neither the source text nor the facts: a
+    fluent sentence that says the wrong thing passes.
+
+    ## Example
+    Bad: The police has informed about that the the driver of bus were be injured.
+    Good: Police said the driver of the bus was injured.
+
+    ## Source
+    Trained on the word marks of MLQE-PE (CC0 1.0), DEMETR (MIT) and the MQM annotations of WMT (Apache-2.0).
+    """
+
+    code = "PHR041"
+    name = "unlikely-wording"
+    severity = Severity.INFO
+    quoted: ClassVar[Literal["same", "info", "skip"]] = "info"
+    profile = "full"
+
+    def check(self, document: Document, hits: Sequence[Hit]) -> Iterable[Finding]:
+        """Nothing: `detect.encoder.stage` makes the findings, while it reads the whole text."""
+        return ()
