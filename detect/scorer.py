@@ -153,7 +153,8 @@ class Scorer:
         if self.settings.profile == "full":
             evidence, unread = self._grammar.add(documents, evidence)
             if self._encoder is not None:
-                evidence = self._encoder.add(documents, evidence)
+                report = self._encoder.code in self._shown | self._stable
+                evidence = self._encoder.add(documents, evidence, report=report)
         outcome = self.model.predict(documents, evidence, stream)
         results: list[Result] = []
         position = 0
@@ -204,10 +205,7 @@ class Scorer:
         inside = sum(end - start for start, end in evidence.boilerplate)
         named = None
         if settings.features:
-            named = {
-                name: round(float(value), 6)
-                for name, value in zip(self.feature_names, features, strict=True)
-            }
+            named = {name: round(float(value), 6) for name, value in zip(self.feature_names, features, strict=True)}
         return Scored(
             id=article.id,
             source=article.source,

@@ -40,6 +40,11 @@ class EncoderStage:
     sha256 : str, optional
         Of the network that is wanted.
 
+    Attributes
+    ----------
+    code : str
+        Of the rule that reports its findings.
+
     Raises
     ------
     MissingExtraError
@@ -47,6 +52,8 @@ class EncoderStage:
     ModelError
         Where the encoder is missing, damaged or another one.
     """
+
+    code = CODE
 
     def __init__(self, folder: Path, sha256: str | None = None) -> None:
         self.encoder = load_encoder(folder)
@@ -56,9 +63,11 @@ class EncoderStage:
                 " 'detect train --profile full'"
             )
 
-    def add(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The evidence of each document with what the encoder says of it."""
-        return [self._whole(document, found) for document, found in zip(documents, evidence, strict=True)]
+    def add(
+        self, documents: Sequence[Document], evidence: Sequence[Evidence], *, report: bool = True
+    ) -> list[Evidence]:
+        """The evidence of each document with what the encoder says of it, its findings only with `report`."""
+        return [self._whole(document, found, report) for document, found in zip(documents, evidence, strict=True)]
 
     def read(self, document: Document, found: Evidence) -> tuple[EncoderValues, list[Word]]:
         """The values of one document, and every word that was read."""
@@ -82,8 +91,10 @@ class EncoderStage:
             windows=len(logits),
         ), words
 
-    def _whole(self, document: Document, found: Evidence) -> Evidence:
+    def _whole(self, document: Document, found: Evidence, report: bool) -> Evidence:
         values, words = self.read(document, found)
+        if not report:
+            return replace(found, encoder=values)
         own = findings(document, words, self.encoder.thresholds)
         both = sorted((*found.findings, *own), key=lambda item: (item.start, item.end, item.rule, item.message))
         return replace(found, findings=tuple(both), encoder=values)

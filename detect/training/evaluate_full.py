@@ -13,6 +13,7 @@ from detect.grammar.stage import GrammarStage
 from detect.model.base import HEADS
 from detect.model.stacked import StackedModel
 from detect.model.store import models_folder, read_model
+from detect.rules import get_rule
 from detect.scorer import Scorer, Settings
 from detect.training import grammar_sample
 from detect.training.evaluate import Judged, auc, by, flattened, judge, news_figures, rewrite_figures, share
@@ -76,7 +77,9 @@ def measure(folder: Path, model_folder: Path, stage: GrammarStage | None = None)
         }
         if name == "full":
             words = sum(item.words for item in news)
-            families = {"grammar": "GRM"} | ({} if encoder is None else {"encoder": CODE})
+            families = {"grammar": "GRM"}
+            if encoder is not None and not get_rule(CODE).preview:
+                families["encoder"] = CODE
             for family, code in families.items():
                 figures[name][f"{family} findings per 1,000 words of news"] = {
                     str(severity): round(1000.0 * _findings(news, code, severity) / max(1, words), 4)

@@ -1,5 +1,6 @@
 """The encoder inside a scorer of the full profile: the same results for any batch size and number of jobs."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,19 @@ import pytest
 from detect.article import Article
 from detect.encoder.stage import CODE
 from detect.features import encoder
+from detect.grammar.stage import GrammarStage
 from detect.model.base import HEADS
 from detect.model.stacked import EncoderPart
 from detect.model.store import load_model, reads_encoder
 from detect.result import Scored
+from detect.rules import get_rule
 from detect.scorer import Scorer, Settings
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture(scope="module")
-def scorer(grammar_server: Any, encoder_stage: Any) -> Scorer:
+def scorer(grammar_server: Any, encoder_stage: Any) -> Iterator[Scorer]:
     """The shipped full model, with weights for the encoder whether or not it has some."""
     made = Scorer(Settings(profile="full", features=True, grammar_url=grammar_server.url))
     names = tuple(feature.name for feature in encoder.features()[: encoder.WINDOWS])
@@ -29,7 +32,9 @@ def scorer(grammar_server: Any, encoder_stage: Any) -> Scorer:
         names, np.zeros(size), np.ones(size), np.full((len(HEADS), size), 0.5), encoder_stage.encoder.sha256
     )
     made.__dict__["model"] = replace(load_model("full"), encoder=part)
-    return made
+    stage = made.__dict__["_grammar"] = GrammarStage(grammar_server.url)
+    yield made
+    stage._checker.tool.close()
 
 
 def articles() -> list[Article]:
@@ -49,12 +54,18 @@ def test_batches_change_nothing(scorer: Scorer) -> None:
             assert article.text[finding.start : finding.end] == finding.text
 
 
-def test_its_findings_can_be_left_out_without_changing_a_score(scorer: Scorer) -> None:
-    quiet = Scorer(replace(scorer.settings, ignore=(CODE,)))
-    quiet.__dict__["model"] = scorer.model
-    for one, other in zip(scorer.score_batch(articles()), quiet.score_batch(articles()), strict=True):
-        assert one.scores == other.scores
+def test_its_findings_come_when_they_are_selected(scorer: Scorer) -> None:
+    loud = Scorer(replace(scorer.settings, select=("ALL", CODE)))
+    loud.__dict__ |= {name: scorer.__dict__[name] for name in ("model", "_grammar")}
+    added = 0
+    for one, other in zip(loud.score_batch(articles()), scorer.score_batch(articles()), strict=True):
+        own = [item for item in one.findings if item.rule == CODE]
+        added += len(own)
+        assert get_rule(CODE).preview
         assert [item for item in one.findings if item.rule != CODE] == list(other.findings)
+        assert one.features == other.features
+        assert one.scores.machine_translated == other.scores.machine_translated
+    assert added
 
 
 @pytest.mark.parametrize("profile", ["fast", "full"])

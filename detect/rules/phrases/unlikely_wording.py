@@ -13,8 +13,9 @@ class UnlikelyWording(Rule):
 
     ## What it does
     Reports words that the neural encoder takes for wrong, left over or out of place where they stand. Only with
-    `--profile full`, and where the full model reads an encoder. It gives a `warning` where the encoder is surer than
-    it ever was on all but a few words of reliable news, else an `info`; `docs/encoder.md` says how that is measured.
+    `--profile full`, where the full model reads an encoder, and while it is in preview only with `--select PHR041`.
+    It gives a `warning` where the encoder is surer than it is of all but a few words of reliable news, else an `info`;
+    `docs/encoder.md` says how that is measured.
 
     ## Why it is an artifact
     Translation engines choose a word's other sense, keep the word order of the source language, and leave small words
@@ -37,6 +38,7 @@ class UnlikelyWording(Rule):
     name = "unlikely-wording"
     severity = Severity.INFO
     quoted: ClassVar[Literal["same", "info", "skip"]] = "info"
+    preview = True  # what it points at in whole articles is too seldom what an editor would change
     profile = "full"
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterable[Finding]:
