@@ -11,6 +11,7 @@ from detect.features import feature_names
 from detect.features.tokens import shared_vocabulary, token_stream
 from detect.lines.templates import document_of
 from detect.model import Model, load_model, quality
+from detect.model.store import PROFILES, models_folder
 from detect.origin import likely_origin
 from detect.result import Failed, Label, Result, Scored, Scores
 from detect.rules import select_rules
@@ -25,6 +26,7 @@ Not 1: a notice can be a mistake, or stand on a page that a human went over afte
 """
 
 if TYPE_CHECKING:
+    from detect.encoder.stage import EncoderStage
     from detect.grammar.stage import GrammarStage
 
 
@@ -119,6 +121,22 @@ class Scorer:
         return GrammarStage(self.settings.grammar_url)
 
     @cached_property
+    def _encoder(self) -> "EncoderStage | None":
+        """None where the model reads no encoder."""
+        part = getattr(self.model, "encoder", None)
+        if part is None:
+            return None
+        from detect.encoder.stage import EncoderStage
+
+        folder = models_folder() / PROFILES[self.settings.profile]
+        return EncoderStage(folder, part.sha256)
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """The names of the features in the results, in their order."""
+        return feature_names(self.settings.profile, encoder=getattr(self.model, "encoder", None) is not None)
+
+    @cached_property
     def model(self) -> Model:
         """The model in force. Raises ModelError where its folder is missing or damaged."""
         return load_model(self.settings.profile)
@@ -134,6 +152,9 @@ class Scorer:
         unread: dict[int, str] = {}
         if self.settings.profile == "full":
             evidence, unread = self._grammar.add(documents, evidence)
+            if self._encoder is not None:
+                report = self._encoder.code in self._shown | self._stable
+                evidence = self._encoder.add(documents, evidence, report=report)
         outcome = self.model.predict(documents, evidence, stream)
         results: list[Result] = []
         position = 0
@@ -184,10 +205,7 @@ class Scorer:
         inside = sum(end - start for start, end in evidence.boilerplate)
         named = None
         if settings.features:
-            named = {
-                name: round(float(value), 6)
-                for name, value in zip(feature_names(settings.profile), features, strict=True)
-            }
+            named = {name: round(float(value), 6) for name, value in zip(self.feature_names, features, strict=True)}
         return Scored(
             id=article.id,
             source=article.source,

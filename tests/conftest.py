@@ -127,3 +127,41 @@ def grammar_findings(checker: Any) -> Callable[[str], list[Any]]:
         return findings(document, checked)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def encoder_folder() -> Path:
+    """Where the encoder of the full profile stands; tests that need it are skipped, with the reason, without it."""
+    from detect.encoder import NETWORK, need_encoder
+    from detect.errors import MissingExtraError
+    from detect.model import models_folder
+
+    try:
+        need_encoder()
+    except MissingExtraError as error:
+        pytest.skip(str(error))
+    folder = models_folder() / "full"
+    if not (folder / NETWORK).is_file():
+        pytest.skip(f"no encoder in {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def encoder_stage(encoder_folder: Path) -> Any:
+    """The stage that reads with the real encoder."""
+    from detect.encoder.stage import EncoderStage
+
+    return EncoderStage(encoder_folder)
+
+
+@pytest.fixture(scope="session")
+def encoder_findings(encoder_stage: Any) -> Callable[[str], list[Any]]:
+    """What the rule of the encoder finds in a text."""
+    from detect.document import Document
+    from detect.rules.evidence import Evidence
+
+    def find(text: str) -> list[Any]:
+        [evidence] = encoder_stage.add([Document(text)], [Evidence((), ())])
+        return list(evidence.findings)
+
+    return find

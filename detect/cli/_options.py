@@ -69,6 +69,8 @@ class ScoringOptions:
         ------
         GrammarError
             Where LanguageTool is needed and not set up.
+        MissingExtraError
+            Where the libraries of the encoder are needed and not installed.
         UsageError
             Where the file of ``--templates`` cannot be used.
         """
@@ -78,6 +80,13 @@ class ScoringOptions:
 
             find_install()
             find_java()
+        if self.profile == "full":
+            from detect.model.store import PROFILES, models_folder, reads_encoder
+
+            if reads_encoder(models_folder() / PROFILES[self.profile]):
+                from detect.encoder import need_encoder
+
+                need_encoder()
         if self.templates is not None:
             from detect.lines.templates import template_keys
 

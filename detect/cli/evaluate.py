@@ -30,7 +30,8 @@ def command(context: click.Context, data: str | None, model: str | None, profile
 
     Needs the extra 'train'. Takes minutes. Exit status 1: a figure differs from the stored one.
 
-    'detect evaluate rules' measures the rules instead, 'detect evaluate lines' the line model; 'detect evaluate mt'
+    'detect evaluate rules' measures the rules instead, 'detect evaluate lines' the line model, 'detect
+    evaluate encoder' the neural encoder; 'detect evaluate mt'
     and 'detect evaluate rewrite' are the benches the model is steered by, with intervals, by language, engine, producer
     and length; 'detect evaluate made' asks about texts made for the purpose.
     """
@@ -431,4 +432,30 @@ def _write_texts(path: "Path", made: "Iterable[Made]") -> int:
             row = {"id": f"{item.base} {item.kind}", "source": item.kind, "text": item.text, "wish": item.wish}
             out.write(orjson.dumps({**row, "share_translated": round(item.share, 3)}) + b"\n")
     click.echo(f"{count} texts written to {path}", err=True)
+    return 0
+
+
+@command.command("encoder", short_help="Measure the findings of the neural encoder of the full profile.")
+@click.option("--data", metavar="FOLDER", help=_DATA)
+@click.option("--model", metavar="FOLDER", help="The folder it stands in.  [default: that of the shipped full model]")
+@click.option("--write", is_flag=True, help="Store the rates for 'detect rule'.")
+@debug_option
+@click.pass_obj
+def encoder_command(inherited: str | None, data: str | None, model: str | None, write: bool) -> int:
+    """Measure the damaged words the encoder finds, on marked sentences and per 1,000 words of each kind of text.
+
+    Precision is given over chance, the share of all words that are marked. Needs the extras 'train' and 'full'.
+    """
+    from detect.cli._training import need_training
+
+    need_training("Evaluating a model")
+    from pathlib import Path
+
+    import orjson
+
+    from detect.model.store import models_folder
+    from detect.training.encoder.evaluate import evaluate
+
+    figures = evaluate(data or inherited, Path(model) if model else models_folder() / "full", write=write)
+    click.echo(orjson.dumps(figures, option=orjson.OPT_INDENT_2))
     return 0

@@ -77,7 +77,6 @@ def command(
     from dataclasses import replace
 
     from detect.engines import run
-    from detect.features import feature_names
     from detect.readers import read_records
     from detect.reports.progress import ProgressLine
     from detect.reports.summary import Tally, print_errors, print_summary
@@ -90,7 +89,7 @@ def command(
     scoring.check()
     check_rules(select, ignore, scoring.profile)  # before anything is read
     scorer = Scorer(settings)
-    names = feature_names(scoring.profile) if features else ()
+    names = scorer.feature_names if features else ()
     jobs = scoring.processes()
     if profile_rules:
         from detect.rules.timing import RuleTimes

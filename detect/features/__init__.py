@@ -45,13 +45,20 @@ def all_features() -> tuple[Feature, ...]:
 
 
 @cache
-def feature_names(profile: str = "fast") -> tuple[str, ...]:
-    """The names of `all_features`; those of `detect.features.grammar` follow in the full profile."""
+def feature_names(profile: str = "fast", *, encoder: bool = False) -> tuple[str, ...]:
+    """The names of `all_features`; those of `detect.features.grammar` follow in the full profile.
+
+    Those of `detect.features.encoder` come last, where the model reads an encoder.
+    """
     names = tuple(feature.name for feature in all_features())
     if profile == "full":
         from detect.features import grammar
 
         names += tuple(feature.name for feature in grammar.features())
+    if encoder:
+        from detect.features import encoder as neural
+
+        names += tuple(feature.name for feature in neural.features())
     return names
 
 

@@ -19,7 +19,7 @@ _SEVERITIES = (Severity.INFO, Severity.WARNING)
 @cache
 def _columns() -> dict[str, int]:
     """Column by rule code, then by ``GRM/severity``."""
-    codes = [rule.code for rule in select_rules() if rule.profile == "full"]
+    codes = [rule.code for rule in select_rules() if rule.family == "GRM"]
     return {key: column for column, key in enumerate([*codes, *(f"GRM/{severity}" for severity in _SEVERITIES)])}
 
 

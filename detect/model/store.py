@@ -48,6 +48,14 @@ def load_model(profile: str = "fast") -> "LinearModel | StackedModel":
     return read_model(models_folder() / PROFILES[profile])
 
 
+def reads_encoder(folder: Path) -> bool:
+    """Whether the model in `folder` reads the encoder beside it; False, too, where there is no readable model."""
+    try:
+        return bool(json.loads((folder / "model.json").read_text(encoding="utf-8")).get("encoder_features"))
+    except (OSError, ValueError):
+        return False
+
+
 def read_model(folder: Path) -> "LinearModel | StackedModel":
     """The model in `folder`. Raises ModelError if it is missing or damaged."""
     try:
@@ -63,6 +71,7 @@ def read_model(folder: Path) -> "LinearModel | StackedModel":
         raise ModelError(f"the model in {folder} has format {about.get('format')}; this version reads {FORMAT}")
     names = tuple(about["features"])
     grammar_names = tuple(about.get("grammar_features", ()))
+    encoder_names = tuple(about.get("encoder_features", ()))
     heads, width = len(HEADS), len(names)
     shapes: dict[str, tuple[int, ...]] = {
         "mean": (width,),
@@ -85,6 +94,12 @@ def read_model(folder: Path) -> "LinearModel | StackedModel":
             "shift": (heads,),
             "grammar_scale": (len(grammar_names),),
             "grammar_weights": (heads, len(grammar_names)),
+        }
+    if encoder_names:
+        shapes |= {
+            "encoder_mean": (len(encoder_names),),
+            "encoder_scale": (len(encoder_names),),
+            "encoder_weights": (heads, len(encoder_names)),
         }
     for name, shape in shapes.items():
         array = arrays.get(name)
@@ -113,7 +128,7 @@ def read_model(folder: Path) -> "LinearModel | StackedModel":
     )
     if not grammar_names:
         return model
-    from detect.model.stacked import StackedModel
+    from detect.model.stacked import EncoderPart, StackedModel
 
     return StackedModel(
         name=model.name,
@@ -124,6 +139,15 @@ def read_model(folder: Path) -> "LinearModel | StackedModel":
         shift=arrays["shift"],
         grammar_weights=arrays["grammar_weights"],
         thresholds=model.thresholds,
+        encoder=EncoderPart(
+            names=encoder_names,
+            mean=arrays["encoder_mean"],
+            scale=arrays["encoder_scale"],
+            weights=arrays["encoder_weights"],
+            sha256=str(about["encoder"]),
+        )
+        if encoder_names
+        else None,
     )
 
 
@@ -173,5 +197,12 @@ def write_model(
             "shift": whole.shift,
             "grammar_weights": whole.grammar_weights,
         }
+        if whole.encoder is not None:
+            about |= {"encoder": whole.encoder.sha256, "encoder_features": list(whole.encoder.names)}
+            arrays |= {
+                "encoder_mean": whole.encoder.mean,
+                "encoder_scale": whole.encoder.scale,
+                "encoder_weights": whole.encoder.weights,
+            }
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)

@@ -34,22 +34,30 @@ _QUOTED = {
 
 
 @cache
-def measured(profile: str = "fast") -> dict[str, Any]:
+def measured(package: str = "detect.rules") -> dict[str, Any]:
     """The content of ``rates.json``: words by group, findings per 1,000 words by rule and group.
 
     Empty where the rates have not been measured; `detect.training.rule_rates` writes the file of ``detect/rules``,
-    `detect.training.grammar_rates` that of ``detect/rules/grammar``, for the rules of the full profile.
+    `detect.training.grammar_rates` that of ``detect/rules/grammar``, `detect.training.encoder.evaluate` that of
+    ``detect/encoder``.
     """
-    path = files("detect.rules.grammar" if profile == "full" else "detect.rules").joinpath("rates.json")
+    path = files(package).joinpath("rates.json")
     if not path.is_file():
         return {}
     table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return table
 
 
+def _measured_with(rule: Rule) -> dict[str, Any]:
+    """The rates measured together with those of `rule`."""
+    if rule.profile == "fast":
+        return measured()
+    return measured("detect.rules.grammar" if rule.family == "GRM" else "detect.encoder")
+
+
 def rates_of(rule: Rule) -> dict[str, float]:
     """Findings of `rule` per 1,000 words in each group of texts it was measured on; empty if it was not."""
-    rates: dict[str, float] = measured(rule.profile).get("rules", {}).get(rule.code, {})
+    rates: dict[str, float] = _measured_with(rule).get("rules", {}).get(rule.code, {})
     return rates
 
 
@@ -152,7 +160,7 @@ def _rates_in_words(rule: Rule) -> str:
     rates = rates_of(rule)
     if not rates:
         return "Not measured yet."
-    words = measured(rule.profile)["words"]
+    words = _measured_with(rule)["words"]
     rate = rates.get(_ORDINARY, 0.0)
     often = f"{_rate(rate)} times per 1,000 words" if rate else "not once"
     rows = [

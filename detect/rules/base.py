@@ -65,7 +65,7 @@ class Rule(ABC):
         A new rule that does not fire unless it is selected by its full code or name.
     profile : {"fast", "full"}
         The profile whose evidence it is made of. A rule of ``"full"`` never runs in the engine; its findings come from
-        elsewhere (`detect.grammar`).
+        elsewhere (`detect.grammar`, `detect.encoder`).
     """
 
     code: ClassVar[str]

@@ -125,7 +125,7 @@ def severity_rows(groups: dict[str, Counts], codes: dict[str, str]) -> list[list
     rows = []
     every = set(human.documents | machine.documents)
     single = {rule for rule in every if human.documents[rule] + machine.documents[rule] >= LEAST_HITS}
-    for code in sorted(rule.code for rule in all_rules() if rule.profile == "full"):
+    for code in sorted(rule.code for rule in all_rules() if rule.family == "GRM"):
         rest = [rule for rule in every if codes[rule] == code and rule not in single]
         hits = sum(human.documents[rule] for rule in rest), sum(machine.documents[rule] for rule in rest)
         word = judged(code, human, machine, *hits)
@@ -169,7 +169,7 @@ def write_rates(groups: dict[str, Counts]) -> None:
         "rules": {
             rule.code: {name: round(counts.rate(counts.codes[rule.code]), 5) for name, counts in groups.items()}
             for rule in all_rules()
-            if rule.profile == "full"
+            if rule.family == "GRM"
         },
     }
     path = Path(str(files("detect.rules.grammar").joinpath("rates.json")))
@@ -182,7 +182,7 @@ def by_kind(groups: dict[str, Counts]) -> Iterator[str]:
     yield "|---|" + "---:|" * len(groups)
     yield f"| words | {' | '.join(f'{counts.words:,}' for counts in groups.values())} |"
     for rule in all_rules():
-        if rule.profile == "full":
+        if rule.family == "GRM":
             rates = " | ".join(f"{counts.rate(counts.codes[rule.code]):.3f}" for counts in groups.values())
             yield f"| {rule.code} {rule.name} | {rates} |"
     for severity in (Severity.WARNING, Severity.INFO):

@@ -33,6 +33,24 @@ def test_what_languagetool_finds_never_lowers_machine_translation() -> None:
     assert not fit_stack("rewritten", lower, rates, truth, weights)[1:-1].any(), "grammar says nothing of rewriting"
 
 
+def test_a_head_reads_what_the_encoder_says_of_it_and_nothing_counts_against_it() -> None:
+    generator = np.random.default_rng(0)
+    truth = generator.random(600) < 0.5
+    lower = np.clip(np.where(truth, 0.55, 0.45) + generator.normal(0, 0.2, 600), 0.01, 0.99)
+    telling = np.where(truth, 1.0, -1.0) + generator.normal(0, 1.0, 600)
+    read = np.column_stack([telling, telling, -telling, generator.normal(0, 1.0, 600)])
+    weights = np.ones(600)
+    fitted = fit_stack("machine_translated", lower, np.zeros((600, 1)), truth, weights, read)
+    assert fitted[2] > 0.5
+    assert fitted[3] == fitted[4] == 0.0
+    assert fitted[5] >= 0.0
+    other = fit_stack("rewritten", lower, np.zeros((600, 1)), truth, weights, read)
+    assert other[3] > 0.5
+    assert not other[[1, 2, 4, 5]].any()
+    said = stacked(fitted, lower, np.column_stack([np.zeros(600), read]))
+    assert ((said > 0.5) == truth).mean() > ((lower > 0.5) == truth).mean()
+
+
 def test_samples_are_nested_and_about_as_large_as_asked() -> None:
     names = [f"document {number}" for number in range(4000)]
     small, large = ({name for name in names if picked(name, every)} for every in (8, 4))
