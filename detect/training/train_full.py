@@ -44,7 +44,14 @@ from detect.training.matrix import build, chunks
 from detect.training.passages import passages, reliable_news, weigh
 from detect.training.progress import progress_log
 from detect.training.rule_rates import RELIABLE
-from detect.training.train import FALSE_LABELS, FALSE_LABELS_IN_GROUP, data_hashes, fold_of, length_class
+from detect.training.train import (
+    FALSE_LABELS,
+    FALSE_LABELS_IN_GROUP,
+    SHARES,
+    data_hashes,
+    fold_of,
+    length_class,
+)
 
 NAME = "full"
 INVERSE_PENALTY = 1.0
@@ -342,17 +349,14 @@ def _thresholds_with_encoder(
     values = scaled_values(evidence_of(texts, None, encoder)[1], part.mean, part.scale)
     silent = np.zeros((len(texts), rates.shape[1] - values.shape[1]))
     heads = {
-        head: replace(
-            lower[head],
-            articles=stacked(upper[head], lower[head].articles[list(judging)], np.column_stack([silent, values])),
-        )
+        head: stacked(upper[head], lower[head].articles[list(judging)], np.column_stack([silent, values]))
         for head in HEADS
     }
     groups = [
         [article["corpus"] for article in articles],
         [length_class(len(text.split())) for text in texts],
     ]
-    start = choose_thresholds(heads, groups, FALSE_LABELS, FALSE_LABELS_IN_GROUP)
+    start = choose_thresholds(heads, groups, FALSE_LABELS, FALSE_LABELS_IN_GROUP, shares=SHARES)
     without = rates.copy()
     without[:, : silent.shape[1]] = 0.0
     thresholds = {}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LAYERS = 4
 WIDTH = 384
+HEADS = 12
+"""Of the attention in each layer."""
 DROPOUT = 0.1
 BEGIN, END = 101, 102
 
