@@ -58,6 +58,8 @@ INVERSE_PENALTY = 1.0
 SYSTEMS, ARTICLES = 4, 40
 ARTICLES_READ = 20
 """Whole articles of each held-out source that the encoder reads for the thresholds, and as many cut ones."""
+DRAWS, CAUTION = 200, 0.9
+"""Draws of sources for the thresholds, and the share of them that must stay below."""
 READS = {"machine_translated": (True, False, True, True), "rewritten": (False, True, False, False)}
 """Which of the encoder's values each head reads: what it says of that head; damaged words tell of translation only."""
 
@@ -329,6 +331,42 @@ def _no_more_beyond(start: float, allowed: int, said: FloatArray) -> float:
     return math.ceil(1e4 * max(0.5, start, beyond + 1e-6 if beyond >= start else start)) / 1e4
 
 
+def cautious_thresholds(
+    heads: dict[str, FloatArray], groups: Sequence[Sequence[str]], sources: Sequence[str], seed: int = 0
+) -> dict[str, float]:
+    """Thresholds that hold for most draws of sources, not only for those at hand.
+
+    A quarter of the sources is held out, and a handful of them decides where a threshold falls. So sources are drawn
+    with replacement `DRAWS` times (all articles of a source together), `choose_thresholds` is asked each time, and the
+    threshold is the one that `CAUTION` of the draws keep below.
+
+    Parameters
+    ----------
+    heads : dict of arrays, shape (n,)
+    groups : sequence of sequences of str
+        As for `choose_thresholds`.
+    sources : sequence of str, length n
+    seed : int
+    """
+    generator = np.random.default_rng(seed)
+    names, owner = np.unique(sources, return_inverse=True)
+    members = [np.flatnonzero(owner == number) for number in range(len(names))]
+    labels = [np.array(grouping) for grouping in groups]
+    drawn: dict[str, list[float]] = {head: [] for head in heads}
+    for _ in range(DRAWS):
+        chosen = np.concatenate([members[number] for number in generator.integers(len(names), size=len(names))])
+        thresholds = choose_thresholds(
+            {head: values[chosen] for head, values in heads.items()},
+            [list(label[chosen]) for label in labels],
+            FALSE_LABELS,
+            FALSE_LABELS_IN_GROUP,
+            shares=SHARES,
+        )
+        for head, threshold in thresholds.items():
+            drawn[head].append(threshold)
+    return {head: round(float(np.quantile(values, CAUTION)), 4) for head, values in drawn.items()}
+
+
 def _thresholds_with_encoder(
     upper: dict[str, FloatArray],
     lower: dict[str, Head],
@@ -341,8 +379,8 @@ def _thresholds_with_encoder(
 ) -> dict[str, float]:
     """Thresholds by head, where an encoder moves all probabilities and those of the lower level mean nothing any more.
 
-    They are set as those of the fast model are, on held-out `articles` (numbers `judging`) as they are without grammar,
-    and raised until no more of those that LanguageTool read (numbers `checked`, with the scaled features `rates`) are
+    They are set on held-out `articles` (numbers `judging`) as they are without grammar (`cautious_thresholds`), and
+    raised until no more of those that LanguageTool read (numbers `checked`, with the scaled features `rates`) are
     beyond them with its findings than without.
     """
     texts = [article["text"] for article in articles]
@@ -356,7 +394,7 @@ def _thresholds_with_encoder(
         [article["corpus"] for article in articles],
         [length_class(len(text.split())) for text in texts],
     ]
-    start = choose_thresholds(heads, groups, FALSE_LABELS, FALSE_LABELS_IN_GROUP, shares=SHARES)
+    start = cautious_thresholds(heads, groups, [article["source"] for article in articles])
     without = rates.copy()
     without[:, : silent.shape[1]] = 0.0
     thresholds = {}

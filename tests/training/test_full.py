@@ -8,9 +8,12 @@ import pytest
 pytest.importorskip("sklearn")
 
 from detect.model import models_folder
+from detect.model.base import HEADS
 from detect.training.evaluate import flattened
+from detect.training.fit import choose_thresholds
 from detect.training.grammar_sample import picked
-from detect.training.train_full import fit_stack, raised, stacked
+from detect.training.train import FALSE_LABELS, FALSE_LABELS_IN_GROUP, SHARES
+from detect.training.train_full import cautious_thresholds, fit_stack, raised, stacked
 
 FULL = models_folder() / "full"
 
@@ -83,3 +86,18 @@ def test_a_threshold_is_carried_over_and_lets_no_more_articles_through() -> None
     threshold = raised(lifting, 0.97, below, rates)
     assert threshold > 0.97
     assert (stacked(lifting, below, rates) >= threshold).sum() <= (below >= 0.97).sum()
+
+
+def test_thresholds_hold_for_most_draws_of_sources() -> None:
+    generator = np.random.default_rng(0)
+    values = generator.uniform(0.0, 0.9, size=2000)
+    sources = [f"source {number % 40}" for number in range(2000)]
+    groups = [["news"] * 2000]
+    odd = values.copy()
+    odd[[number for number, source in enumerate(sources) if source == "source 7"]] = 0.95
+    for heads in ({HEADS[0]: values, HEADS[1]: values}, {HEADS[0]: odd, HEADS[1]: values}):
+        plain = choose_thresholds(heads, groups, FALSE_LABELS, FALSE_LABELS_IN_GROUP, shares=SHARES)
+        cautious = cautious_thresholds(heads, groups, sources)
+        assert cautious == cautious_thresholds(heads, groups, sources)
+        assert all(plain[head] <= cautious[head] <= 0.96 for head in HEADS)
+    assert cautious_thresholds({HEADS[0]: odd}, groups, sources)[HEADS[0]] == pytest.approx(0.95, abs=1e-4)
