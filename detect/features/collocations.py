@@ -156,10 +156,11 @@ def compute(batch: Batch) -> NDArray[np.float64]:
     frequency = known.frequency[place]
     expected = frequency[at] + frequency[at + 1]
     pair_owner = owner[at]
-    there = found > 0
-    pairs, pairs_there = count(pair_owner), count(pair_owner[there])
-    association = (_ARTICLES[found] - expected)[there]
-    missing = np.clip(expected[~there], 0.0, 8.0)
+    met, unmet = np.flatnonzero(found), np.flatnonzero(found == 0)
+    met_owner = pair_owner[met]
+    pairs, pairs_met = count(pair_owner), count(met_owner)
+    association = _ARTICLES[found[met]] - expected[met]
+    missing = np.minimum(np.maximum(expected[unmet], 0.0), 8.0)
 
     # Each word that has synonyms: how usual it is between its neighbours, and how usual the best synonym would be.
     number = known.number[place]
@@ -187,9 +188,9 @@ def compute(batch: Batch) -> NDArray[np.float64]:
     middle_owner = owner[middle]
     return np.stack(
         [
-            ratio(pairs_there, pairs),
-            ratio(sums(association, pair_owner[there]), pairs_there),
-            sums(missing, pair_owner[~there]) / np.maximum(pairs, _FEWEST_PAIRS),
+            ratio(pairs_met, pairs),
+            ratio(sums(association, met_owner), pairs_met),
+            sums(missing, pair_owner[unmet]) / np.maximum(pairs, _FEWEST_PAIRS),
             sums(np.clip(gain, -4.0, 12.0), word_owner) / words,
             count(word_owner[gain > 7.0]) / words,
             count(word_owner[(gain > 4.0) & alone]) / words,

@@ -16,8 +16,8 @@ _OTHERS = "After Of With From In And Before Which While During".split()
 _CLOSING = frozenset("is are was were have has had will would can cannot could should may might do did".split())
 _LINK_SET = frozenset(_LINKS)
 _NEXT = re.compile(r"[a-z]+(?:['’]s)? [a-z(\"']")
-# "of the" and its like are too frequent for a trigger. Fast because it begins with letters.
-_THE = re.compile(r"The (?<=[a-z] The )")
+_THE = " The "
+"""Looked for by itself: "of the" and its like are too frequent for a trigger."""
 _LAST = re.compile(r"(?<![\w'’.@#-])[a-z]+\Z")
 
 
@@ -51,7 +51,11 @@ class StrayCapital(Rule):
         """Yield a finding for every such word."""
         text = document.text
         places = [text.find(" ", start + 1, end) for _, start, end in hits if not text[start:end].islower()]
-        places.extend([match.start() - 1 for match in _THE.finditer(text)])
+        place = text.find(_THE)
+        while place >= 0:
+            if "a" <= text[place - 1] <= "z" and place:
+                places.append(place)
+            place = text.find(_THE, place + 1)
         for place in places:
             end = text.find(" ", place + 1)
             word = text[place + 1 : end]
