@@ -325,4 +325,4 @@ def write_line_model(folder: Path, model: LineModel, more: dict[str, Any]) -> No
             f"{name}_output": network.output.astype(np.int32),
             f"{name}_output_bias": network.output_bias,
         }
-    np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)
+    np.savez(folder / "weights.npz", allow_pickle=False, **arrays)

@@ -205,4 +205,5 @@ def write_model(
                 "encoder_weights": whole.encoder.weights,
             }
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-    np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)
+    # Not compressed: floats hardly shrink, wheels and git compress anyway, and every start would have to inflate them.
+    np.savez(folder / "weights.npz", allow_pickle=False, **arrays)

@@ -123,7 +123,7 @@ def main() -> None:
     parser.add_argument("--data", help="the data folder")
     folder = data_folder(parser.parse_args().data)
     path = Path(str(files("detect.lexicons").joinpath("collocations.npz")))
-    np.savez_compressed(path, allow_pickle=False, slots=slots(counted(articles(folder))), synonyms=commoner_synonyms())
+    np.savez(path, allow_pickle=False, slots=slots(counted(articles(folder))), synonyms=commoner_synonyms())
     print(path)
 
 
