@@ -168,7 +168,10 @@ def judged(
     beside[1:] |= marked[:-1] & joined
     beside[:-1] |= marked[1:] & joined
     within = np.maximum(least, np.where(beside, thresholds.inside, thresholds.alone))
-    return likely & ~known & (probability >= np.where(before & after, within, least))
+    # A sentence beside a single paragraph: no page trained on is built so, and nothing tells its shape from an ending.
+    single = np.bincount(place.owner, weights=ends & (outline.characters >= SHORT), minlength=len(place.firsts) - 1) < 2
+    ending = ends & ~beside & single[place.owner]
+    return likely & ~known & ~ending & (probability >= np.where(before & after, within, least))
 
 
 def _odd_lines(document: Document) -> bool:
