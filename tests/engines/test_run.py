@@ -21,11 +21,25 @@ from detect.errors import DetectError, UsageError
 PROGRAM = str(Path(__file__).parent / "tiny_scorer.py")
 
 
+BEFORE: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def what_runs_already() -> None:
+    """Notes what other tests keep running in this process, as the LanguageTool server."""
+    BEFORE.update(child.pid for child in psutil.Process().children(recursive=True))
+
+
 def children(process: int | None = None) -> list[psutil.Process]:
-    """Living processes below one, without the one that multiprocessing keeps to clean up after the others."""
+    """Living processes below one that a test of this module started.
+
+    Left out is the one that multiprocessing keeps to clean up after the others.
+    """
     found = []
     for child in psutil.Process(process).children(recursive=True):
         try:
+            if child.pid in BEFORE:
+                continue
             if child.status() != psutil.STATUS_ZOMBIE and "resource_tracker" not in " ".join(child.cmdline()):
                 found.append(child)
         except psutil.NoSuchProcess:
