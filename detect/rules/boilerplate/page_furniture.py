@@ -23,8 +23,8 @@ class PageFurniture(Rule):
     about the text ("This story was updated").
 
     ## Example
-    Bad: The port will be closed to ferries until Friday, the harbour master said in the morning after a storm had
-    damaged two of the three landing stages and torn away the roof of the hall where passengers of the island line wait.
+    Bad: The port will be closed to ferries until Friday, the harbour master said in the morning after the storm.
+    The wind had damaged two of the three landing stages and torn away the roof of the hall where passengers wait.
     Ada Kern contributed to this report.
     Good: The port will be closed to ferries until Friday, the harbour master said in the morning.
     """
