@@ -131,7 +131,7 @@ def grammar_findings(checker: Any) -> Callable[[str], list[Any]]:
 
 @pytest.fixture(scope="session")
 def encoder_folder() -> Path:
-    """Where the encoder of the full profile stands; tests that need it are skipped, with the reason, without it."""
+    """Where the encoder of the full profile stands; without the extra ``full`` a test that needs it is skipped."""
     from detect.encoder import NETWORK, need_encoder
     from detect.errors import MissingExtraError
     from detect.model import models_folder
@@ -141,8 +141,7 @@ def encoder_folder() -> Path:
     except MissingExtraError as error:
         pytest.skip(str(error))
     folder = models_folder() / "full"
-    if not (folder / NETWORK).is_file():
-        pytest.skip(f"no encoder in {folder}")
+    assert (folder / NETWORK).is_file(), f"{folder} ships without its encoder"
     return folder
 
 
