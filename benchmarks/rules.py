@@ -62,7 +62,7 @@ def ordinary(rules: Sequence[Any], texts: list[str]) -> None:
 
 def shared_texts(size: int) -> dict[str, str]:
     """Texts that are hostile to any rule, by what they are; `size` characters long, a fifth of that for marks."""
-    marks = {f"{mark} x {size // 5:,}": mark * (size // 5) for mark in ("\"", "'", "“", "”", "«", "``", "’ ", " \"a")}
+    marks = {f"{mark} x {size // 5:,}": mark * (size // 5) for mark in ('"', "'", "“", "”", "«", "``", "’ ", ' "a')}
     walls = {
         "letters without a space": "abcdefghij" * (size // 10),
         "capitals without a space": "ABCDEFGHIJ" * (size // 10),

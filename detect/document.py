@@ -33,9 +33,7 @@ _LINE_BREAKS = "\r\v\f\u0085\u2028\u2029"
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[,;:?!()]")
 # The same for folded ASCII, which most sentences are, in half the time: plain words come first and without a way
 # back, and what stands between two tokens is taken with the one before it.
-_ASCII_TOKEN = re.compile(
-    r"([a-z]++(?!')|[,;:?!()]|[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,:][0-9]+)*)[^a-z0-9,;:?!()]*+"
-)
+_ASCII_TOKEN = re.compile(r"([a-z]++(?!')|[,;:?!()]|[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,:][0-9]+)*)[^a-z0-9,;:?!()]*+")
 _PUNCTUATION = frozenset(",;:?!()")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -29,6 +29,5 @@ class MissingExtraError(DetectError):
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         self.package, self.extra = package, extra
         super().__init__(
-            f"{purpose} needs the package '{package}', which is not installed: "
-            f"pip install 'artifact-detect[{extra}]'"
+            f"{purpose} needs the package '{package}', which is not installed: pip install 'artifact-detect[{extra}]'"
         )

@@ -13,7 +13,7 @@ _OPENING = frozenset([*"“„‟«‹‘‚", "``", "‘‘"])
 _CLOSING = frozenset([*"”»›’", "''", "’’"])
 _SINGLE = frozenset("'‘’‚‹›`")
 _FAMILY = {
-    **dict.fromkeys("“”„‟\"＂", "double"),
+    **dict.fromkeys('“”„‟"＂', "double"),
     **dict.fromkeys("«»", "guillemet"),
     **dict.fromkeys("‘’‚'", "single"),
     **dict.fromkeys("‹›", "single-guillemet"),
@@ -184,7 +184,7 @@ def _closes(text: str, mark: QuoteMark, opener: QuoteMark) -> bool:
             return False
         return _SAID_CLAUSE.match(text, mark.end) is not None  # defined as, "having ... opens another quotation
     if opener.char == "„":
-        return mark.char in "“”\""
+        return mark.char in '“”"'
     if text[mark.start - 2 : mark.start] in _STOP_AND_SPACE:
         return True  # “Never, “ he said: spaces on both sides, behind a stop
     return mark.shape != "open" or mark.char == "«"

@@ -31,8 +31,14 @@ def environment() -> dict[str, str]:
 def detect(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[Any]]:
     """Run the command line to its end. Text in and out, unless ``binary=True``."""
 
-    def run(*arguments: str | Path, stdin: str | bytes | None = None, cwd: Path | None = None, binary: bool = False,
-            timeout: float = 120, **extra: str) -> subprocess.CompletedProcess[Any]:
+    def run(
+        *arguments: str | Path,
+        stdin: str | bytes | None = None,
+        cwd: Path | None = None,
+        binary: bool = False,
+        timeout: float = 120,
+        **extra: str,
+    ) -> subprocess.CompletedProcess[Any]:
         if isinstance(stdin, bytes):
             binary = True
         return subprocess.run(

@@ -177,9 +177,7 @@ class Gate:
             if self._baseline.meet(mark):
                 accepted += 1
             else:
-                problems.append(
-                    Problem(breach.rule, breach.rule, Severity.ERROR, breach.message, mark, breach=breach)
-                )
+                problems.append(Problem(breach.rule, breach.rule, Severity.ERROR, breach.message, mark, breach=breach))
         return Outcome(located, result, tuple(problems), accepted, ignored)
 
 

@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
 _DATA = "The development data.  [default: ARTIFACT_DETECT_DATA, ../shared/data]"
 
+
 @click.group("evaluate", invoke_without_command=True, short_help="Measure the published figures again, from the data.")
 @click.option("--data", metavar="FOLDER", help=_DATA)
 @click.option("--model", metavar="FOLDER", help="The model's folder.  [default: the shipped model]")
-@click.option(
-    "--profile", type=click.Choice(["fast", "full"]), default="fast", show_default=True, help="Which model."
-)
+@click.option("--profile", type=click.Choice(["fast", "full"]), default="fast", show_default=True, help="Which model.")
 @debug_option
 @click.pass_context
 def command(context: click.Context, data: str | None, model: str | None, profile: str) -> int:
@@ -110,15 +109,26 @@ def rewrite_command(inherited: str | None, data: str | None, model: str | None) 
     "--every", type=click.IntRange(min=1), default=1, metavar="N", help="Only every N-th text, for a first look."
 )
 @click.option(
-    "--rule", "codes", multiple=True, callback=comma_lists, metavar="CODES",
+    "--rule",
+    "codes",
+    multiple=True,
+    callback=comma_lists,
+    metavar="CODES",
     help="These rules only: codes, prefixes or names, separated by commas. One rule: where it fires, part by part.",
 )
 @click.option(
-    "--sort", type=click.Choice(["code", "news", "mt", "precision"]), default="code", show_default=True,
+    "--sort",
+    type=click.Choice(["code", "news", "mt", "precision"]),
+    default="code",
+    show_default=True,
     help="Order of the rules; the highest rate, and the lowest precision, first.",
 )
 @click.option(
-    "--format", "style", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
+    "--format",
+    "style",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
     help="Format of the rates.",
 )
 @click.option("--figures", "only_figures", is_flag=True, help="Only what has to be reached. Exit status 1: a miss.")
@@ -329,22 +339,35 @@ def lines_command(inherited: str | None, data: str | None, model: str | None) ->
 
 @command.command("made", short_help="Made texts: round trips, pages translated in part, damage, quoted translations.")
 @_bench_options
+@click.option("--profile", type=click.Choice(["fast", "full"]), default="fast", show_default=True, help="Which model.")
 @click.option(
-    "--profile", type=click.Choice(["fast", "full"]), default="fast", show_default=True, help="Which model."
+    "--split",
+    type=click.Choice(["dev", "train"]),
+    default="dev",
+    show_default=True,
+    help="Which files.",
 )
 @click.option(
-    "--split", type=click.Choice(["dev", "train"]), default="dev", show_default=True, help="Which files.",
-)
-@click.option(
-    "--articles", type=click.IntRange(min=1), default=300, show_default=True, metavar="N",
+    "--articles",
+    type=click.IntRange(min=1),
+    default=300,
+    show_default=True,
+    metavar="N",
     help="Articles the texts are made of.",
 )
 @click.option(
-    "--through", "languages", multiple=True, callback=comma_lists, default=("spa,cat,hbs",), show_default=True,
-    metavar="LANGUAGES", help="Round trips with Apertium; 'none' leaves out all that needs it.",
+    "--through",
+    "languages",
+    multiple=True,
+    callback=comma_lists,
+    default=("spa,cat,hbs",),
+    show_default=True,
+    metavar="LANGUAGES",
+    help="Round trips with Apertium; 'none' leaves out all that needs it.",
 )
 @click.option(
-    "--foreign", metavar="FOLDER",
+    "--foreign",
+    metavar="FOLDER",
     help="Texts to translate into English: .txt files in FOLDER/spa, FOLDER/cat, hbs, isl or mkd.",
 )
 @click.option("--cache", metavar="FILE", help="Where translations are remembered.  [default: the user's cache folder]")

@@ -13,9 +13,7 @@ _OUTPUT = "Where to write the model.  [default: models/ of the checkout]"
 @click.group("train", invoke_without_command=True, short_help="Build the model from the development data.")
 @click.option("--data", metavar="FOLDER", help=_DATA)
 @click.option("-o", "--output", metavar="FOLDER", help=_OUTPUT)
-@click.option(
-    "--profile", type=click.Choice(["fast", "full"]), default="fast", show_default=True, help="Which model."
-)
+@click.option("--profile", type=click.Choice(["fast", "full"]), default="fast", show_default=True, help="Which model.")
 @debug_option
 @click.pass_context
 def command(context: click.Context, data: str | None, output: str | None, profile: str) -> int:
@@ -72,7 +70,10 @@ def lines_command(inherited: tuple[str | None, str | None], data: str | None, ou
 @click.option("-o", "--output", metavar="FOLDER", help="Where to write it.  [default: models/full of the checkout]")
 @click.option("--steps", type=click.IntRange(min=1), metavar="N", help="Steps of training.  [default: 2600]")
 @click.option(
-    "--checkpoint", metavar="FILE", default="encoder.pt", show_default=True,
+    "--checkpoint",
+    metavar="FILE",
+    default="encoder.pt",
+    show_default=True,
     help="Where the state of the training is stored every 100 steps.",
 )
 @click.option("--resume", is_flag=True, help="Go on from the checkpoint.")

@@ -112,10 +112,14 @@ def estimate_syllables(word: str) -> int:
     """
     stem = (word.partition("'")[0] or word) if "'" in word else word
     count = len(_VOWELS.findall(stem))
-    if count > 1 and stem[-1] in "eds" and (
-        (stem.endswith("e") and not stem.endswith("le"))
-        or (stem.endswith("ed") and stem[-3] not in "td")
-        or (stem.endswith("es") and stem[-3] not in "scxzgh")
+    if (
+        count > 1
+        and stem[-1] in "eds"
+        and (
+            (stem.endswith("e") and not stem.endswith("le"))
+            or (stem.endswith("ed") and stem[-3] not in "td")
+            or (stem.endswith("es") and stem[-3] not in "scxzgh")
+        )
     ):
         count -= 1
     return max(1, count)

@@ -73,9 +73,7 @@ class SentenceCache:
         for first in range(0, len(keys), 500):
             part = keys[first : first + 500]
             marks = ",".join("?" * len(part))
-            rows = self._connection.execute(
-                f"SELECT key, value, used FROM said_{_FORMAT} WHERE key IN ({marks})", part
-            )
+            rows = self._connection.execute(f"SELECT key, value, used FROM said_{_FORMAT} WHERE key IN ({marks})", part)
             for key, value, used in rows:
                 found[key] = value
                 if today - used > 7:  # a write for every hit would cost more than the age of an entry is worth

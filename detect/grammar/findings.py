@@ -50,9 +50,7 @@ def findings(
     return kept
 
 
-def _finding(
-    document: Document, sentence: Prepared, match: Match, code: str, severity: Severity
-) -> Iterator[Finding]:
+def _finding(document: Document, sentence: Prepared, match: Match, code: str, severity: Severity) -> Iterator[Finding]:
     start, end = sentence.place(match.start), sentence.place(match.end, end=True)
     if code == SPELLING:  # which is the writer's in a quotation too
         wanted = _is_misspelled(document, start, end, match)

@@ -100,9 +100,7 @@ def prepare(document: Document, boilerplate: tuple[Span, ...] = ()) -> Iterator[
             continue
         words = [match.span() for match in _WORD.finditer(text, start, end)]
         names.update(
-            stem
-            for low, high in words[1:]
-            if text[low].isupper() and _is_unknown_name(stem := _stem(text[low:high]))
+            stem for low, high in words[1:] if text[low].isupper() and _is_unknown_name(stem := _stem(text[low:high]))
         )
         spoken = sum(not document.in_quotation(low) for low, _ in words)
         if spoken < LEAST_WORDS:

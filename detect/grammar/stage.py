@@ -38,9 +38,7 @@ class GrammarStage:
         """LanguageTool's version."""
         return self._checker.tool.version
 
-    def add(
-        self, documents: Sequence[Document], evidence: Sequence[Evidence]
-    ) -> tuple[list[Evidence], dict[int, str]]:
+    def add(self, documents: Sequence[Document], evidence: Sequence[Evidence]) -> tuple[list[Evidence], dict[int, str]]:
         """The evidence of each document with LanguageTool's findings, and what is wrong where it could not be asked.
 
         Returns

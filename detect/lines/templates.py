@@ -85,9 +85,7 @@ class Templates:
 
     def keys(self) -> dict[str, frozenset[str]]:
         """The `line_key` of every line, by source."""
-        return {
-            source: frozenset(line_key(fold(line.text)) for line in lines) for source, lines in self.lines.items()
-        }
+        return {source: frozenset(line_key(fold(line.text)) for line in lines) for source, lines in self.lines.items()}
 
     def to_json(self) -> dict[str, Any]:
         """As it is written to a file."""
@@ -133,9 +131,7 @@ def learn(
     for source, keys in _first_seen(read()):
         articles[source] = articles.get(source, 0) + 1
         counts[_places(source, keys, _TABLE_BITS)] += 1  # places of one article that coincide count once
-    needed = {
-        source: max(least_articles, int(np.ceil(least_share * number))) for source, number in articles.items()
-    }
+    needed = {source: max(least_articles, int(np.ceil(least_share * number))) for source, number in articles.items()}
     exact: dict[str, dict[str, list[Any]]] = {}
     for source, keys in _first_seen(read()):
         if articles[source] < needed[source]:

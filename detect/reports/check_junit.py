@@ -43,8 +43,7 @@ class JunitReport:
             message = f"{first.rule}: {full_message(first)}" + (f" (and {more} more)" if more else "")
             body = "\n".join(self._lines(outcome))
             inner = (
-                f"    <failure type={_attribute(first.rule)} message={_attribute(message)}>"
-                f"{_text(body)}</failure>\n"
+                f"    <failure type={_attribute(first.rule)} message={_attribute(message)}>{_text(body)}</failure>\n"
             )
         else:
             self._cases.write(f"{head}/>\n".encode())

@@ -181,9 +181,7 @@ class PatternRule(Rule):
                     done = found.end()
                     yield found
 
-    def _whole(
-        self, folded: str, subject: str, match: "re.Match[str] | None", high: int
-    ) -> "re.Match[str] | None":
+    def _whole(self, folded: str, subject: str, match: "re.Match[str] | None", high: int) -> "re.Match[str] | None":
         """`match`, tried again with more of the line if it touches the window's end, where look-ahead sees nothing."""
         if match is None or match.end() < high or high >= len(folded) or folded[high] == "\n":
             return match

@@ -85,4 +85,3 @@ def write_card(folder: Path, metrics: Mapping[str, Any]) -> None:
         human_translations=f"{100 * share:.0f} %",
     )
     (folder / "MODEL_CARD.md").write_text(text, encoding="utf-8")
-

@@ -263,9 +263,7 @@ def flattened(metrics: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[st
             yield f"{prefix}{name}", value
 
 
-def evaluate(
-    data: str | Path | None = None, model_folder: str | Path | None = None, profile: str = "fast"
-) -> bool:
+def evaluate(data: str | Path | None = None, model_folder: str | Path | None = None, profile: str = "fast") -> bool:
     """Print every figure of ``metrics.json`` beside the same figure measured now; False if one differs.
 
     Raises

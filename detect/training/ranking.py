@@ -69,7 +69,10 @@ def pooled(rows: list[Row], names: tuple[str, ...]) -> dict[str, Pool]:
 
 
 def _fit(
-    inputs: NDArray[np.float64], truth: NDArray[np.float64], weights: NDArray[np.float64], penalty: float,
+    inputs: NDArray[np.float64],
+    truth: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    penalty: float,
     names: tuple[str, ...],
 ) -> NDArray[np.float64]:
     """Weighted ridge regression through the origin, measures of damage held at or below 0."""

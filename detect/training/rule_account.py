@@ -136,9 +136,7 @@ def translations(counted: Sequence[Counted], language: str) -> dict[str, Any]:
         if not both.any():
             continue
         drawn = weights[:, both]
-        rates = [
-            1000 * (drawn @ part[both, 0]) / np.maximum(drawn @ part[both, 1], 1) for part in (own, people)
-        ]
+        rates = [1000 * (drawn @ part[both, 0]) / np.maximum(drawn @ part[both, 1], 1) for part in (own, people)]
         above.append(rates[0] > rates[1])
         systems[system] = {"rate": round(float(rates[0][0]), 4), "human": round(float(rates[1][0]), 4)}
     shares = np.mean(above, axis=0) if above else np.full(1, np.nan)

@@ -168,9 +168,7 @@ def table(counted: Sequence[Counted], split: str, rules: Sequence[Rule]) -> dict
         "rules": {rule.code: {group: _rate(hits[rule.code][group], words[group]) for group in order} for rule in rules},
         "by_part": {
             rule.code: {
-                group: {
-                    part: _rate(number, parts[group][part]) for part, number in sorted(by_part.items()) if number
-                }
+                group: {part: _rate(number, parts[group][part]) for part, number in sorted(by_part.items()) if number}
                 for group, by_part in sorted(part_hits[rule.code].items())
             }
             for rule in rules
@@ -217,9 +215,7 @@ def precisions(counted: Sequence[Counted], codes: Sequence[str]) -> dict[str, li
         inside, outside = len(units[code][MACHINE]), len(units[code][NEWS])
         # Documents count as findings do: what a document has more than one of, on either side, goes into the odds.
         share = inside / (inside + outside)
-        low, high = (
-            _reweighted(bound, share, value) for bound in wilson(share, inside + outside)
-        )
+        low, high = (_reweighted(bound, share, value) for bound in wilson(share, inside + outside))
         result[code] = [round(value, 3), round(low, 3), round(high, 3)]
     return result
 

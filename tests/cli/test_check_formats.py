@@ -117,9 +117,7 @@ class TestSarif:
 
     def test_fingerprints_tell_results_of_an_article_apart(self, run: Run) -> None:
         [one] = json.loads(run.text("sarif"))["runs"]
-        marks = [
-            (result["properties"]["id"], *result["partialFingerprints"].values()) for result in one["results"]
-        ]
+        marks = [(result["properties"]["id"], *result["partialFingerprints"].values()) for result in one["results"]]
         assert len(set(marks)) == len(marks)
         assert all(mark.endswith((":1", ":2")) for _, mark in marks)
 
@@ -198,7 +196,7 @@ def test_text_marks_the_artifact_under_its_sentence(run: Run) -> None:
     assert carets.index("^") == sentence.index("300.00") + 1
     assert carets.strip() == "^^^^^^ 300,000"
     record = next(line for line in lines if "text[5:11]" in line)
-    assert record.startswith("news/feed.jsonl:2 [id <&\"� %::]]>]")
+    assert record.startswith('news/feed.jsonl:2 [id <&"� %::]]>]')
     assert "\x01" not in run.text("text")
 
 

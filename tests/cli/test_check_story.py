@@ -121,8 +121,7 @@ def test_the_story(repository: Repository) -> None:
 
     # An entry of the configuration lets it pass.
     entry = (
-        '[[tool.detect.ignore]]\nrule = "NUM001"\ntext = "450.00"\npath = "articles/*"\n'
-        'reason = "the wire\'s own"\n'
+        '[[tool.detect.ignore]]\nrule = "NUM001"\ntext = "450.00"\npath = "articles/*"\nreason = "the wire\'s own"\n'
     )
     baseline = '[tool.detect]\nbaseline = "baseline.json"\n'
     repository.write("pyproject.toml", baseline + entry + "expires = 9999-01-01\n")

@@ -127,8 +127,17 @@ def test_an_empty_json_lines_file_holds_no_articles_and_no_error(detect, tmp_pat
         "a\u0301" * 100_000,
         "\U0010ffff" * 50_000,
     ],
-    ids=["one long line", "straight marks", "curly marks", "triggers", "stops", "line breaks", "spaces", "accents",
-         "astral"],
+    ids=[
+        "one long line",
+        "straight marks",
+        "curly marks",
+        "triggers",
+        "stops",
+        "line breaks",
+        "spaces",
+        "accents",
+        "astral",
+    ],
 )
 def test_strange_texts_are_scored_in_reasonable_time(score, tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.jsonl"

@@ -194,8 +194,9 @@ def test_clean_resumes_with_the_bytes_of_an_uninterrupted_run(
 def test_resume_refuses_other_settings(start, detect, many: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     process = start("score", many, "-o", out, "--jobs", "1")
-    _wait_for(lambda: (tmp_path / "out.jsonl.partial").exists() and
-              (tmp_path / "out.jsonl.partial").stat().st_size > 100_000)
+    _wait_for(
+        lambda: (tmp_path / "out.jsonl.partial").exists() and (tmp_path / "out.jsonl.partial").stat().st_size > 100_000
+    )
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate(timeout=30)
     done = detect("score", many, "-o", out, "--resume", "--min-words", "10")

@@ -11,8 +11,16 @@ def test_a_page_by_code_and_by_name(detect) -> None:
     assert by_code.stderr == ""
     assert by_code.stdout == by_name.stdout == lower.stdout
     assert by_code.stdout.startswith("# NUM001 truncated-thousands\n")
-    for part in ("`error`", "`NUM`", "## What it does", "## Why it is an artifact", "## Known false alarms", "**Bad:**",
-                 "**Good:**", "## Measured rate"):
+    for part in (
+        "`error`",
+        "`NUM`",
+        "## What it does",
+        "## Why it is an artifact",
+        "## Known false alarms",
+        "**Bad:**",
+        "**Good:**",
+        "## Measured rate",
+    ):
         assert part in by_code.stdout
 
 
@@ -29,8 +37,18 @@ def test_the_page_gives_the_measured_rates(detect) -> None:
 def test_json_of_one_rule(detect) -> None:
     row = json.loads(detect("rule", "NUM001", "--format", "json").stdout)
     assert list(row) == [
-        "code", "name", "family", "severity", "preview", "quoted", "origin", "summary", "explanation", "rates",
-        "rates_by_part", "precision",
+        "code",
+        "name",
+        "family",
+        "severity",
+        "preview",
+        "quoted",
+        "origin",
+        "summary",
+        "explanation",
+        "rates",
+        "rates_by_part",
+        "precision",
     ]
     assert row["code"] == "NUM001"
     assert "\n" not in row["summary"]

@@ -37,9 +37,7 @@ def test_learn_then_use(detect, news: Path) -> None:
 
 def test_the_same_for_any_number_of_jobs(detect, news: Path) -> None:
     detect("templates", "learn", "harbour", "-o", "t.json", cwd=news)
-    one, two = (
-        detect("score", "harbour", "--templates", "t.json", "-j", jobs, cwd=news).stdout for jobs in ("1", "2")
-    )
+    one, two = (detect("score", "harbour", "--templates", "t.json", "-j", jobs, cwd=news).stdout for jobs in ("1", "2"))
     assert one == two != ""
 
 

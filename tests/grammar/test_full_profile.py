@@ -96,9 +96,7 @@ def rules_of(row: dict[str, Any]) -> list[str]:
 def test_findings_keep_languagetools_rule_and_point_at_the_place(score, grammar_server, tmp_path: Path) -> None:
     path = write_articles(tmp_path / "articles.jsonl", 3)
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = score(
-        path, "--profile", "full", "--grammar-url", grammar_server.url, ARTIFACT_DETECT_CACHE=str(tmp_path)
-    )
+    rows = score(path, "--profile", "full", "--grammar-url", grammar_server.url, ARTIFACT_DETECT_CACHE=str(tmp_path))
     for row, text in zip(rows, texts, strict=True):
         assert row["model"].startswith("full-")
         grammar = [finding for finding in row["findings"] if finding["rule"].startswith("GRM")]

@@ -54,7 +54,7 @@ def test_quotations_headlines_boilerplate_and_fragments_are_not_sent() -> None:
 
 def test_typography_is_made_plain() -> None:
     [plain] = sent("The mayor – who’s new –\nsaid “yes” to the plan.")
-    assert plain == "The mayor - who's new - said \"yes\" to the plan."
+    assert plain == 'The mayor - who\'s new - said "yes" to the plan.'
 
 
 @given(TEXTS)

@@ -59,6 +59,4 @@ def test_measured_figures_are_the_stated_ones(folder: Path) -> None:
     measured = rule_account.account(folder, counted, STORED["verdicts"])
     assert measured == STORED
     rates = json.loads((Path(rule_rates.__file__).parents[1] / "rules" / "rates.json").read_text(encoding="utf-8"))
-    assert rates == rule_rates.table(
-        counted, "dev", [rule for rule in select_rules(["ALL"]) if rule.profile == "fast"]
-    )
+    assert rates == rule_rates.table(counted, "dev", [rule for rule in select_rules(["ALL"]) if rule.profile == "fast"])

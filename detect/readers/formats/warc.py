@@ -215,7 +215,7 @@ def _unchunked(body: bytes) -> bytes | None:
 
 
 def _inflated(body: bytes, name: str, longest: int) -> bytes:
-    for bits in ((31,) if name != "deflate" else (15, -15)):
+    for bits in (31,) if name != "deflate" else (15, -15):
         try:
             return zlib.decompressobj(bits).decompress(body, longest + 1)
         except zlib.error:

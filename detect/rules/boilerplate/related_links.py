@@ -54,7 +54,7 @@ class RelatedLinks(LineRule):
             teasers = []
             for index in range(heading + 1, min(heading + 1 + _MOST_TEASERS, len(lines))):
                 start, end = lines[index]
-                if end - start > 140 or text[end - 1] in ".!;,:\"”" or text.count(" ", start, end) < 2:
+                if end - start > 140 or text[end - 1] in '.!;,:"”' or text.count(" ", start, end) < 2:
                     break
                 teasers.append(index)
             if len(teasers) >= 2:

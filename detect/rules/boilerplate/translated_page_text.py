@@ -1,6 +1,5 @@
 """BPL018."""
 
-
 from detect.rules.boilerplate._lines import LineRule
 
 

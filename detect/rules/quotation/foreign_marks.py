@@ -46,7 +46,7 @@ class ForeignMarks(Rule):
         foreign = [item for item in document.quotations if self._foreign(document, item)]
         if not foreign:
             return
-        english = any(item.closed and item.opener.char in "“\"" for item in document.quotations)
+        english = any(item.closed and item.opener.char in '“"' for item in document.quotations)
         for item in foreign if english else foreign[:1]:
             long = text.count(" ", item.start, item.end) >= _NAME_WORDS
             yield self.finding(

@@ -95,7 +95,7 @@ def given_names() -> dict[str, str]:
 
 def _bare(word: str) -> str:
     """The word without a possessive ending or punctuation."""
-    return word.strip(".,;:!?()\"“”").removesuffix("'s").removesuffix("’s")
+    return word.strip('.,;:!?()"“”').removesuffix("'s").removesuffix("’s")
 
 
 def _plain(word: str) -> str:
@@ -228,9 +228,11 @@ class People:
                 continue
             opening = False
             stop = index + 1
-            while stop < len(tokens) and (
-                not tokens[stop][0].islower() or (tokens[stop] in _PARTICLES and stop + 1 < len(tokens))
-            ) and tokens[stop] not in ".!?:":
+            while (
+                stop < len(tokens)
+                and (not tokens[stop][0].islower() or (tokens[stop] in _PARTICLES and stop + 1 < len(tokens)))
+                and tokens[stop] not in ".!?:"
+            ):
                 stop += 1
             run = tokens[index:stop]
             while run and run[-1] in _PARTICLES:

@@ -35,7 +35,10 @@ class SexContradiction(PatternRule):
     severity = Severity.WARNING
     quoted = "info"
     triggers = (
-        "she himself", " he herself", " his pregnancy", " his menopause",
+        "she himself",
+        " he herself",
+        " his pregnancy",
+        " his menopause",
         "she was a widower",
         *(f" he {verb} {state}" for verb in _BEING.split("|") for state in _STATES.split("|")),
     )

@@ -35,7 +35,7 @@ class TitleAgainstName(Rule):
     code = "REF004"
     name = "title-against-name"
     severity = Severity.ERROR
-    triggers = ("mr. ", "mr ", *(f"{before}{title} " for before in " \n\"(" for title in ("ms.", "ms", "miss")))
+    triggers = ("mr. ", "mr ", *(f"{before}{title} " for before in ' \n"(' for title in ("ms.", "ms", "miss")))
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding for every title that contradicts the given name."""

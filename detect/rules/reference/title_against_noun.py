@@ -29,7 +29,7 @@ class TitleAgainstNoun(PatternRule):
     code = "REF005"
     name = "title-against-noun"
     severity = Severity.ERROR
-    triggers = ("mr. ", "mr ", *(f"{before}{title} " for before in " \n\"(" for title in ("ms", "ms.", "mrs", "mrs.")))
+    triggers = ("mr. ", "mr ", *(f"{before}{title} " for before in ' \n"(' for title in ("ms", "ms.", "mrs", "mrs.")))
     pattern = (
         r"\b(?:(?P<man>mr\.?) [^\W\d_][\w'-]*(?: [^\W\d_][\w'-]+)?,? "
         rf"(?:\((?:a )?|(?<=, )an? )(?:\d\d?[ -]year[ -]old )?(?:\w+ )?(?P<she>{_WOMAN})\b(?!'s)"

@@ -37,7 +37,7 @@ class TwoTitles(Rule):
     code = "REF003"
     name = "one-surname-two-titles"
     severity = Severity.WARNING
-    triggers = tuple(f"{before}{title} " for before in " \n\"(" for title in ("ms.", "ms", "mrs.", "mrs", "miss"))
+    triggers = tuple(f"{before}{title} " for before in ' \n"(' for title in ("ms.", "ms", "mrs.", "mrs", "miss"))
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield one finding for each surname that carries titles of both sexes."""

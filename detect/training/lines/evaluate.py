@@ -100,9 +100,7 @@ def _prose_figures(folder: Path, engine: RuleEngine, every: int) -> dict[str, An
             for start, end in document.lines:
                 line = document.text[start:end]
                 if len(line.split()) >= SENTENCE_WORDS and is_prose(line):
-                    inside = sum(
-                        max(0, min(end, high) - max(start, low)) for low, high in evidence.boilerplate
-                    )
+                    inside = sum(max(0, min(end, high) - max(start, low)) for low, high in evidence.boilerplate)
                     entry[1] += 1
                     entry[2] += 2 * inside >= end - start
     counts["all"] = [sum(column) for column in zip(*counts.values(), strict=True)]

@@ -70,9 +70,9 @@ def fit(table: Table, version: str, seed: int, say: Say) -> tuple[LineModel, dic
     kinds, kind_bias = _fit_words(joined, table.labels, len(TYPES), share, typed, seed, first=1)
     say("types")
     own = table.own.astype(np.float64)
-    inputs = model.first_inputs(
-        table.place, own, model.lexical_steps(lexical), table.characters, table.echo
-    ).astype(np.float32)
+    inputs = model.first_inputs(table.place, own, model.lexical_steps(lexical), table.characters, table.echo).astype(
+        np.float32
+    )
     verdicts = np.zeros((len(share), len(TYPES)))
     for half in (0, 1):
         rows = fold % 2 == half

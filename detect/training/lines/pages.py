@@ -96,11 +96,14 @@ def labelled(folder: Path, split: str) -> Iterator[tuple[dict[str, Any], list[Pa
     for record in read_jsonl(folder / "boilerplate" / f"{split}.jsonl.xz"):
         site = site_of(record)
         variants = [("lines", record["lines"]), *record["extracted"].items()]
-        yield record, [
-            page_of([(line["text"], label_of(line)) for line in lines], "\n", site, name, record["corpus"])
-            for name, lines in variants
-            if lines
-        ]
+        yield (
+            record,
+            [
+                page_of([(line["text"], label_of(line)) for line in lines], "\n", site, name, record["corpus"])
+                for name, lines in variants
+                if lines
+            ],
+        )
 
 
 def training_pages(folder: Path, seed: int) -> Iterator[Page]:
