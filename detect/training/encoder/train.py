@@ -18,9 +18,12 @@ from detect.training.encoder.export import export
 from detect.training.encoder.network import Net, padded, pretrained_tokenizer, vocabulary
 from detect.training.progress import progress_log
 
-STEPS = 2600
+STEPS = 5200
+CYCLE = 2600
+"""Steps after which optimiser and learning rate begin again (warm restarts, Loshchilov and Hutter 2017): the weights at the
+end of every cycle are those of a finished run, and a longer run goes on from a shorter one."""
 RATE = 1.5e-4
-"""Learning rate at its highest; it rises over the first 5 % of the steps and falls to 0 at the last."""
+"""Learning rate at its highest; it rises over the first 5 % of a cycle and falls to 0 at its last step."""
 WARM_UP = 0.05
 DECAY = 0.01
 TAGGER_WEIGHT = 0.5
@@ -78,17 +81,17 @@ def fit(batches: Batches, steps: int, checkpoint: Path, say: Callable[[str], Non
     net = Net().to(device)
     net.train()
     net.b.embeddings.word_embeddings.weight.requires_grad_(False)
-    decaying = [weights for weights in net.parameters() if weights.ndim > 1 and weights.requires_grad]
-    others = [weights for weights in net.parameters() if weights.ndim <= 1]
-    optimiser = torch.optim.AdamW(
-        [{"params": decaying, "weight_decay": DECAY}, {"params": others, "weight_decay": 0.0}], lr=RATE
-    )
+    optimiser = _optimiser(net)
     first = _restore(checkpoint, net, optimiser, batches, steps) if resume else 0
     say(f"training on {device}, steps {first + 1:,} to {steps:,}")
     began = time.monotonic()
     running = np.zeros(4)
     for step in range(first, steps):
-        part = step / steps
+        cycle, within = divmod(step, CYCLE)
+        if cycle and not within:
+            optimiser = _optimiser(net)
+            torch.manual_seed(cycle)
+        part = within / min(CYCLE, steps - cycle * CYCLE)
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1.0, part / WARM_UP) * (1.0 - part) + 1e-7
         losses = _losses(net, *batches.draw(), device)
@@ -104,6 +107,15 @@ def fit(batches: Batches, steps: int, checkpoint: Path, say: Callable[[str], Non
             running[:] = 0.0
         if (step + 1) % STORE_EVERY == 0 or step + 1 == steps:
             _store(checkpoint, net, optimiser, batches, step + 1, steps)
+
+
+def _optimiser(net: Net) -> Any:
+    """A fresh one, with weight decay for matrices alone."""
+    decaying = [weights for weights in net.parameters() if weights.ndim > 1 and weights.requires_grad]
+    others = [weights for weights in net.parameters() if weights.ndim <= 1]
+    return torch.optim.AdamW(
+        [{"params": decaying, "weight_decay": DECAY}, {"params": others, "weight_decay": 0.0}], lr=RATE
+    )
 
 
 def _losses(
