@@ -63,6 +63,8 @@ class EncoderPart:
     weights : array of float64, shape (2, k)
     sha256 : str
         Of the network they were fitted with.
+    fluency : array of float64, shape (k,), or None
+        What each value adds to fluency (`detect.model.fluency`); None for nothing.
     """
 
     names: tuple[str, ...]
@@ -70,6 +72,7 @@ class EncoderPart:
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
     sha256: str
+    fluency: NDArray[np.float64] | None = None
 
 
 @dataclass
@@ -138,11 +141,14 @@ class StackedModel:
             for number, head in enumerate(HEADS)
         ]
         columns = [lower.features, values]
+        fluency = lower.fluency
         if self.encoder is not None:
             columns.append(encoder.compute(batch))
             read = scaled_values(columns[-1], self.encoder.mean, self.encoder.scale)
             odds = [own + (read * weights).sum(axis=1) for own, weights in zip(odds, self.encoder.weights, strict=True)]
-        return Outcome(expit(odds[0]), expit(odds[1]), np.concatenate(columns, axis=1), lower.fluency)
+            if self.encoder.fluency is not None:
+                fluency = fluency + (read * self.encoder.fluency).sum(axis=1)
+        return Outcome(expit(odds[0]), expit(odds[1]), np.concatenate(columns, axis=1), fluency)
 
     def label(self, machine_translated: float, rewritten: float) -> Label:
         """The label for these probabilities, as `LinearModel.label` has it, with this model's thresholds."""

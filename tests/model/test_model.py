@@ -12,6 +12,7 @@ from detect.document import Document
 from detect.errors import ModelError, UsageError
 from detect.finding import Finding, Severity
 from detect.model import load_model, models_folder, quality
+from detect.model.quality import SURE
 from detect.model.store import read_model
 from detect.rules.evidence import Evidence
 from detect.scorer import Settings
@@ -31,6 +32,8 @@ def test_quality_falls_with_every_kind_of_evidence() -> None:
     translated = [quality(document, Evidence((), ()), (1.0, 0.0), fluency) for fluency in (-2.0, 0.0, 2.0)]
     assert translated[1] == pytest.approx(62.25, abs=0.01)
     assert 0 < translated[0] < translated[1] < translated[2] < 100
+    likely = [quality(document, Evidence((), ()), (probability, 0.0)) for probability in (0.2, 0.5, SURE, 1.0)]
+    assert likely[0] > likely[1] > likely[2] == likely[3], "how sure the label is says nothing of how good the text is"
     assert quality(document, Evidence((), ()), (0.0, 1.0)) == pytest.approx(70.0)
     assert quality(document, Evidence((), ((0, len(CLEAN) // 2),)), (0.0, 0.0)) == pytest.approx(85.0, abs=0.2)
     costs = [quality(document, Evidence((_finding(severity),), ()), (0.0, 0.0)) for severity in Severity]
