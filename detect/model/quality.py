@@ -26,10 +26,10 @@ def quality(
 ) -> float:
     """Quality of a text, 0 (worst) to 100.
 
-    ``100 (1 - c min(1, p_mt / 0.8)) (1 - 0.3 p_rw) (1 - 0.3 boilerplate) exp(-density)``: what a text loses for looking
-    machine-translated or rewritten, for the share of it that is boilerplate, and for its findings, where ``density``
-    is 0.5 an error and 0.15 a warning per 100 words. Findings of ``info`` severity cost nothing. A machine translation
-    loses the more the worse it reads: ``c = 1 / (1 + exp(0.5 + 1.5 fluency))``.
+    ``100 (1 - max(c min(1, p_mt / 0.8), 0.3 p_rw)) (1 - 0.3 boilerplate) exp(-density)``: what a text loses for looking
+    machine-translated or for looking rewritten, whichever costs more, for the share of it that is boilerplate, and for
+    its findings, where ``density`` is 0.5 an error and 0.15 a warning per 100 words. Findings of ``info`` severity cost
+    nothing. A machine translation loses the more the worse it reads: ``c = 1 / (1 + exp(0.5 + 1.5 fluency))``.
 
     Parameters
     ----------
@@ -51,9 +51,8 @@ def quality(
     """
     score = 100.0
     if probabilities is not None:
-        cost = 1.0 / (1.0 + math.exp(TRANSLATED_SLOPE * fluency - TRANSLATED_SHIFT))
-        score *= 1.0 - cost * min(1.0, probabilities[0] / SURE)
-        score *= 1.0 - REWRITTEN_COST * probabilities[1]
+        cost = min(1.0, probabilities[0] / SURE) / (1.0 + math.exp(TRANSLATED_SLOPE * fluency - TRANSLATED_SHIFT))
+        score *= 1.0 - max(cost, REWRITTEN_COST * probabilities[1])
     inside = sum(end - start for start, end in evidence.boilerplate)
     score *= 1.0 - BOILERPLATE_COST * inside / max(1, len(document.text))
     cost = sum(FINDING_COST[finding.severity] for finding in evidence.findings)

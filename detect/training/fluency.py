@@ -138,7 +138,7 @@ def fit_damage(folder: Path, damage: Damage) -> float:
     """What a unit of damage that the encoder sees takes from fluency: 0 or less, in fluency's standard deviations.
 
     Least squares within documents on every `READ_EVERY`-th of ``mt/train``, beside the fluency that models fitted
-    without a translation's language give it.
+    without a translation's language give it. 0 where that does not help in languages it was not fitted on.
 
     Parameters
     ----------
@@ -148,7 +148,11 @@ def fit_damage(folder: Path, damage: Damage) -> float:
         From texts to what the encoder says of their damage, scaled, shape (n,).
     """
     read = _Read(folder, damage)
-    return read.cost(np.ones(len(read.target), dtype=bool))
+    errors = standard_errors(folder)
+    without, with_it = (
+        in_order(read.scores, errors, read.keys, values)[0] for values in (read.inputs[:, 0], read.out_of_language())
+    )
+    return read.cost(np.ones(len(read.target), dtype=bool)) if with_it > without else 0.0
 
 
 def _damage_of(model: Path) -> Damage:

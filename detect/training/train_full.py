@@ -266,6 +266,7 @@ def train_full(
         "threshold_articles": len(judging),
         "threshold_articles_with_grammar": len(read),
         "data": data_hashes(folder),
+        "damage_in_fluency": None if part is None or part.fluency is None else round(float(part.fluency.sum()), 4),
         "weights": {
             head: {
                 "slope": round(float(upper[head][0]), 4),

@@ -35,6 +35,9 @@ def test_quality_falls_with_every_kind_of_evidence() -> None:
     likely = [quality(document, Evidence((), ()), (probability, 0.0)) for probability in (0.2, 0.5, SURE, 1.0)]
     assert likely[0] > likely[1] > likely[2] == likely[3], "how sure the label is says nothing of how good the text is"
     assert quality(document, Evidence((), ()), (0.0, 1.0)) == pytest.approx(70.0)
+    both = quality(document, Evidence((), ()), (1.0, 1.0))
+    assert both == translated[1], "a translation is not rewritten too: the dearer of the two counts"
+    assert quality(document, Evidence((), ()), (0.1, 1.0)) == pytest.approx(70.0)
     assert quality(document, Evidence((), ((0, len(CLEAN) // 2),)), (0.0, 0.0)) == pytest.approx(85.0, abs=0.2)
     costs = [quality(document, Evidence((_finding(severity),), ()), (0.0, 0.0)) for severity in Severity]
     assert costs[0] == 100.0 > costs[1] > costs[2] > 0
