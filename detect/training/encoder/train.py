@@ -20,8 +20,8 @@ from detect.training.progress import progress_log
 
 STEPS = 5200
 CYCLE = 2600
-"""Steps after which optimiser and learning rate begin again (warm restarts, Loshchilov and Hutter 2017): the weights at the
-end of every cycle are those of a finished run, and a longer run goes on from a shorter one."""
+"""Steps after which optimiser and learning rate begin again (warm restarts, Loshchilov and Hutter 2017): the weights at
+the end of every cycle are those of a finished run, and a longer run goes on from a shorter one."""
 RATE = 1.5e-4
 """Learning rate at its highest; it rises over the first 5 % of a cycle and falls to 0 at its last step."""
 WARM_UP = 0.05
