@@ -46,7 +46,7 @@ def test_the_same_mark_twice_counts_once_and_two_entries_count_twice() -> None:
     once = _marks(PLAIN + " The demise penalty was not sought.")
     assert len(once) == 1
     assert _marks(PLAIN + " The demise penalty was not sought. The demise penalty is rare.") == once
-    assert len(_marks(PLAIN + " The demise penalty was not sought. Officials instructed reporters to wait.")) == 2
+    assert len(_marks(PLAIN + " The demise penalty was not sought. It opened for the primary time.")) == 2
 
 
 def test_a_quotation_is_the_speakers_own() -> None:
