@@ -20,9 +20,9 @@ from detect.training.corpora import data_folder
 from detect.training.rule_rates import NEWS, Sample, samples, wilson
 
 EXPECTED = 0.005
-"""Share of rewritten articles that carry a given rule's mark: stated, not measured. In the spun pages among ``news/train``
-the commonest mark stands in a third of the articles, in texts of chat models in one of twenty-five; the rarer ones
-are in no collection often enough to be counted."""
+"""Share of rewritten articles that carry a given rule's mark: stated, not measured. A tortured phrase stood in a third of
+the spun pages among ``news/train`` before they gave the rule new entries, an assistant's words stand in one of 25 texts
+of chat models; the other marks are in no collection often enough to be counted."""
 HIGHEST = 10.0
 """What one mark may multiply the odds by at most, however rare it is in the articles of people."""
 FEWEST_WORDS = 50
@@ -82,7 +82,9 @@ def main() -> None:
     parser.add_argument("--split", choices=("train", "dev"), default="dev")
     parser.add_argument("--every", type=int, default=1, help="one article in so many")
     parser.add_argument("--show", action="store_true", help="list the articles with two marks or more")
-    parser.add_argument("--write", action="store_true", help="store the factors, measured on the reliable sources of news/train")
+    parser.add_argument(
+        "--write", action="store_true", help="store the factors, measured on the reliable sources of news/train"
+    )
     chosen = parser.parse_args()
     folder = data_folder(chosen.data)
     if chosen.write:

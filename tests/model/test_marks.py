@@ -29,7 +29,8 @@ def _marks(text: str) -> frozenset[Mark]:
 
 def _rewritten(text: str) -> float:
     [result] = Scorer().score_batch([Article("a", text)])
-    assert isinstance(result, Scored) and result.scores.rewritten is not None
+    assert isinstance(result, Scored)
+    assert result.scores.rewritten is not None
     return result.scores.rewritten
 
 
