@@ -20,9 +20,9 @@ from detect.training.corpora import data_folder
 from detect.training.rule_rates import NEWS, Sample, samples, wilson
 
 EXPECTED = 0.005
-"""Share of rewritten articles that carry a given rule's mark: stated, not measured. A tortured phrase stood in a third of
-the spun pages among ``news/train`` before they gave the rule new entries, an assistant's words stand in one of 25 texts
-of chat models; the other marks are in no collection often enough to be counted."""
+"""Share of rewritten articles that carry a given rule's mark: stated, not measured. A tortured phrase stood in a third
+of the spun pages among ``news/train`` before they gave the rule new entries, an assistant's words stand in one of 25
+texts of chat models; the other marks are in no collection often enough to be counted."""
 HIGHEST = 10.0
 """What one mark may multiply the odds by at most, however rare it is in the articles of people."""
 FEWEST_WORDS = 50

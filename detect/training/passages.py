@@ -32,8 +32,8 @@ COPIED_SHARE = 0.2
 """How many news articles get damage, or quotation marks, that say nothing about who wrote them."""
 
 SPUN_SOURCES = frozenset({"1clickpar.com", "buzznews.co.uk", "parkerxl.com"})
-"""Sources of ``news/train`` that are not what the data calls them: all their articles were read, and all are copies from
-other sites run through a synonym tool ("for the primary time", "a model new")."""
+"""Sources of ``news/train`` that are not what the data calls them: all their articles were read, and all are copies
+from other sites run through a synonym tool ("for the primary time", "a model new")."""
 SPUN_ARTICLES = frozenset(
     f"news-{number}"
     for number in """3cc675b8df796e 47e1305238397e 6d8c9357d539b5 9bafb58ea67d48 b80f8603cae08b e4c0b6852dbf9a
