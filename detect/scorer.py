@@ -11,6 +11,7 @@ from detect.features import feature_names
 from detect.features.tokens import shared_vocabulary, token_stream
 from detect.lines.templates import document_of
 from detect.model import Model, load_model, quality
+from detect.model.marks import marks, raised
 from detect.model.store import PROFILES, models_folder
 from detect.origin import likely_origin
 from detect.result import Failed, Label, Result, Scored, Scores
@@ -195,6 +196,7 @@ class Scorer:
         told = not self._decisive.isdisjoint([item.rule for item in evidence.findings])
         if told:
             machine_translated = max(machine_translated, TOLD)
+        rewritten = raised(rewritten, marks(document, evidence.findings))
         short = not document.has_words(settings.min_words)
         if short:
             label: Label = "too_short"

@@ -25,7 +25,14 @@ def seeds() -> dict[str, tuple[str, Scored]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "label"), [("000", "machine_translated"), ("003", "machine_translated"), ("004", "clean")]
+    ("name", "label"),
+    [
+        ("000", "machine_translated"),
+        ("001", "rewritten"),
+        ("002", "rewritten"),
+        ("003", "machine_translated"),
+        ("004", "clean"),
+    ],
 )
 def test_labels(seeds, name: str, label: str) -> None:
     assert seeds[name][1].label == label

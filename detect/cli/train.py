@@ -68,7 +68,7 @@ def lines_command(inherited: tuple[str | None, str | None], data: str | None, ou
 @command.command("encoder", short_help="Build the neural encoder of the full profile.")
 @click.option("--data", metavar="FOLDER", help=_DATA)
 @click.option("-o", "--output", metavar="FOLDER", help="Where to write it.  [default: models/full of the checkout]")
-@click.option("--steps", type=click.IntRange(min=1), metavar="N", help="Steps of training.  [default: 2600]")
+@click.option("--steps", type=click.IntRange(min=1), metavar="N", help="Steps of training.  [default: 5200]")
 @click.option(
     "--checkpoint",
     metavar="FILE",

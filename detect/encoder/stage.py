@@ -1,8 +1,9 @@
 """The step of the full profile between grammar and model: what the encoder reads joins the evidence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +21,7 @@ _BETWEEN = 2
 """Characters between two damaged words that make one finding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word the encoder has read: its place, its sentence, and how probable it is that it is damaged, 0 to 1."""
 
     start: int
@@ -102,9 +102,13 @@ class EncoderStage:
 
 def _words(document: Document, window: Window, damage: FloatArray) -> Iterator[Word]:
     """The words of one window. A word is as damaged as the worst of its pieces."""
+    probabilities = damage.tolist()
     for first, last in window.words(document.folded):
         yield Word(
-            window.spans[first][0], window.spans[last - 1][1], window.sentences[first], float(damage[first:last].max())
+            window.spans[first][0],
+            window.spans[last - 1][1],
+            window.sentences[first],
+            max(probabilities[first:last]),
         )
 
 

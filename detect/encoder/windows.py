@@ -1,6 +1,5 @@
 """The prose of a document in windows of wordpieces, each with its place in the text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ WINDOW = 92
 """Wordpieces of a window at most."""
 LEAST = 24
 """Wordpieces of the last window below which it counts for no document value: so short a piece says little of a text."""
-_JOINS = re.compile(r"['\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +46,37 @@ class Window:
         """
         found = []
         first = 0
-        for index in range(1, len(self.spans) + 1):
-            if index < len(self.spans) and self._joined(text, index):
+        spans = self.spans
+        for index in range(1, len(spans) + 1):
+            if (
+                index < len(spans)
+                and spans[index][0] <= spans[index - 1][1]
+                and _joined(text, *spans[index - 1 : index + 1])
+            ):
                 continue
             low, high = first, index
-            while low < high and not _has_letter(text, self.spans[low]):
+            while low < high and not _has_letter(text, spans[low]):
                 low += 1
-            while high > low and not _has_letter(text, self.spans[high - 1]):
+            while high > low and not _has_letter(text, spans[high - 1]):
                 high -= 1
             if low < high:
                 found.append((low, high))
             first = index
         return found
 
-    def _joined(self, text: str, index: int) -> bool:
-        """Whether the piece at `index` goes on with the word of the one before it."""
-        before, after = self.spans[index - 1], self.spans[index]
-        return (
-            after[0] <= before[1]
-            and before[1] > before[0]
-            and after[1] > after[0]
-            and bool(_JOINS.match(text, before[1] - 1) and _JOINS.match(text, after[0]))
-        )
+
+def _joined(text: str, before: Span, after: Span) -> bool:
+    """Whether two pieces without a gap between them belong to one word."""
+    return before[1] > before[0] and after[1] > after[0] and _joins(text[before[1] - 1]) and _joins(text[after[0]])
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character in "'_"
 
 
 def _has_letter(text: str, span: Span) -> bool:
-    return any(map(str.isalnum, text[span[0] : span[1]]))
+    piece = text[span[0] : span[1]]
+    return piece[:1].isalnum() or any(map(str.isalnum, piece))
 
 
 def windows(

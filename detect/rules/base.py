@@ -58,6 +58,9 @@ class Rule(ABC):
         Whether the finding is the publisher's or a tool's own word that the article was machine-translated. Such a
         rule settles the label by itself (see `detect.scorer`), and is no feature of the model, which could learn
         nothing from it: the texts it is trained on hold none of these marks.
+    rewriting : bool
+        Whether the finding is a mark that a tool rewrote the text, which hardly any person leaves: see
+        `detect.model.marks`, which makes several of them count for more than their sum.
     line_kinds : mapping of str to str
         The types of lines (`detect.lines`) this rule reports when the line model finds them, with what its message
         says they are.
@@ -78,6 +81,7 @@ class Rule(ABC):
     in_boilerplate: ClassVar[bool] = False
     origin: ClassVar[str | None] = None
     decisive: ClassVar[bool] = False
+    rewriting: ClassVar[bool] = False
     line_kinds: ClassVar[Mapping[str, str]] = {}
     preview: ClassVar[bool] = False
     profile: ClassVar[Literal["fast", "full"]] = "fast"

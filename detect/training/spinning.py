@@ -26,6 +26,7 @@ from detect.result import Label
 from detect.training.corpora import data_folder, pc1_of, read_jsonl
 from detect.training.fit import FOLDS, INVERSE_PENALTY, calibrator
 from detect.training.matrix import Matrix
+from detect.training.passages import found_spun
 from detect.training.rule_rates import RELIABLE
 from detect.training.spin import RATES, Manner, any_manner, spun
 from detect.training.thesaurus import Thesaurus, without_parts, wordnet
@@ -140,8 +141,20 @@ def spun_news(folder: Path, thesaurus: Thesaurus, every: int) -> Iterator[tuple[
             yield {**record, "text": spun(record["text"], thesaurus, manner, generator)}, manner
 
 
+def print_shares(name: str, part: str, labels: list[Label]) -> None:
+    """One line of the table: how many texts got which label."""
+    rewritten, translated = (labels.count(label) / max(1, len(labels)) for label in LABELS)
+    print(
+        f"{name:16} {part:>5}  {len(labels):4} texts  rewritten {rewritten:.3f}  machine_translated {translated:.3f}",
+        flush=True,
+    )
+
+
 def main() -> None:
-    """Print how many spun articles are labelled ``rewritten``, by thesaurus and by share of words replaced."""
+    """Print how many spun articles are labelled ``rewritten``, by thesaurus and by share of words replaced.
+
+    The first line is the spun pages that were found among ``news/train``: a model trained since has seen them.
+    """
     from detect.training.bench import scorer_for
     from detect.training.evaluate import judge
 
@@ -154,6 +167,8 @@ def main() -> None:
     folder = data_folder(chosen.data)
     scorer = scorer_for(chosen.model)
     sources = [wordnet(), tortured(folder)] + ([moby(chosen.moby)] if chosen.moby else [])
+    found = [record for record in read_jsonl(folder / "news" / "train.jsonl.xz") if found_spun(record)]
+    print_shares("found in train", "", [item.result.label for item in judge(scorer, found)])
     for thesaurus in sources:
         made = list(spun_news(folder, thesaurus, chosen.every))
         rates = {str(record["id"]): manner.rate for record, manner in made}
@@ -161,12 +176,7 @@ def main() -> None:
         labels = [(rates[str(item.record["id"])], item.result.label) for item in judged]
         parts = [(f"{100 * rate:.0f} %", [label for own, label in labels if own == rate]) for rate in RATES]
         for of, part in [*parts, ("all", [label for _, label in labels])]:
-            rewritten, translated = (part.count(label) for label in LABELS)
-            print(
-                f"{thesaurus.name:16} {of:>5}  {len(part):4} texts  rewritten {rewritten / max(1, len(part)):.3f}"
-                f"  machine_translated {translated / max(1, len(part)):.3f}",
-                flush=True,
-            )
+            print_shares(thesaurus.name, of, part)
 
 
 if __name__ == "__main__":

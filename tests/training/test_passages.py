@@ -3,11 +3,25 @@
 import json
 import lzma
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from detect.training.passages import COPIED_SHARE, LONGEST, WEIGHTS, Passage, cut, kind_of, laid_out, passages, weigh
+from detect.training.passages import (
+    COPIED_SHARE,
+    LONGEST,
+    SPUN_ARTICLES,
+    SPUN_SOURCES,
+    WEIGHTS,
+    Passage,
+    cut,
+    kind_of,
+    laid_out,
+    passages,
+    reliable_news,
+    weigh,
+)
 
 LONG = "\n".join(f"Sentence number {number} of the report is here. And one more follows it." for number in range(300))
 
@@ -75,3 +89,21 @@ def test_some_news_is_copied_badly(tmp_path: Path) -> None:
     assert {(passage.label, passage.kind) for passage in changed} == {("human", "news")}
     assert any("„Everything remains closed,“" in passage.text for passage in changed)
     assert list(passages(tmp_path, articles=1000, spun_articles=0)) == chosen
+
+
+def test_a_spun_source_is_no_human_one(tmp_path: Path) -> None:
+    article = "The mayor of Northport said on Monday that the harbor would be closed. Nobody had asked her about it."
+    for name in ("mt", "rewrite", "boilerplate", "news"):
+        (tmp_path / name).mkdir()
+        with lzma.open(tmp_path / name / "train.jsonl.xz", "wt") as out:
+            if name == "news":
+                rows = [("northport", "a"), (min(SPUN_SOURCES), "b"), ("northport", min(SPUN_ARTICLES))]
+                for source, number in rows:
+                    out.write(json.dumps({"text": article, "source": source, "id": number, "corpus": "own"}) + "\n")
+    (tmp_path / "news" / "sources.train.json").write_text(json.dumps({source: {"pc1": 0.9} for source, _ in rows}))
+    made = list(passages(tmp_path, spun_articles=3))
+    assert Counter((passage.kind, passage.corpus) for passage in made) == {
+        ("news", "own"): 1, ("spun", "own"): 2, ("spun", "WordNet"): 1,
+    }  # fmt: skip
+    assert {passage.label for passage in made if passage.kind == "spun"} == {"rewritten"}
+    assert {record["id"] for record in reliable_news(tmp_path, 0.75)} == {"a"}

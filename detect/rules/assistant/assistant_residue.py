@@ -39,6 +39,7 @@ class AssistantResidue(LexiconRule):
     code = "LLM001"
     name = "assistant-residue"
     severity = Severity.ERROR
+    rewriting = True
     quoted = "info"
     lexicon = "assistant_residue"
     message = "This is a language model speaking to its user ({note})."

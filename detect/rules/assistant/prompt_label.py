@@ -50,6 +50,7 @@ class PromptLabel(Rule):
     code = "LLM002"
     name = "prompt-label"
     severity = Severity.WARNING
+    rewriting = True
     triggers = (*(f"{label}:" for label in _STRONG), *(f"{label}**" for label in _STRONG), *_WEAK)
 
     _head = re.compile(

@@ -26,5 +26,6 @@ class SpinnerNameSubstitution(CalqueRule):
     code = "PHR013"
     name = "spinner-name-substitution"
     severity = Severity.ERROR
+    rewriting = True
     lexicon = "spinner_names"
     message = "A name in which a synonym tool replaced a word ({note})."

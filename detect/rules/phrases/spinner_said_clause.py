@@ -25,6 +25,7 @@ class SpinnerSaidClause(PatternRule):
     code = "PHR018"
     name = "spinner-said-clause"
     severity = Severity.WARNING
+    rewriting = True
     triggers = ("mentioned",)
     subject = "text"
     pattern = (

@@ -30,5 +30,6 @@ class TorturedPhrase(CalqueRule):
     code = "PHR014"
     name = "tortured-phrase"
     severity = Severity.WARNING
+    rewriting = True
     lexicon = "tortured_phrases"
     message = "A fixed term in which a synonym tool replaced words ({note})."

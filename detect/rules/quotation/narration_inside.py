@@ -42,6 +42,7 @@ class NarrationInside(Rule):
     code = "QUO007"
     name = "narration-inside-quotation"
     severity = Severity.WARNING
+    rewriting = True
     needs = staticmethod(curly_marks)
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:

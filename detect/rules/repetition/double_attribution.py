@@ -33,6 +33,7 @@ class DoubleAttribution(PatternRule):
     code = "REP005"
     name = "double-attribution"
     severity = Severity.WARNING
+    rewriting = True
     triggers = tuple(f"{verb}, {participle}" for verb, participle in _PAIRS.items())
     pattern = rf"\b(?:{'|'.join(f'{verb}, {participle}' for verb, participle in _PAIRS.items())})\b"
     message = "The same verb of saying twice: the old said-clause was kept when the sentence was rewritten."

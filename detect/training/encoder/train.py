@@ -20,8 +20,8 @@ from detect.training.progress import progress_log
 
 STEPS = 5200
 CYCLE = 2600
-"""Steps after which optimiser and learning rate begin again (warm restarts, Loshchilov and Hutter 2017): the weights at the
-end of every cycle are those of a finished run, and a longer run goes on from a shorter one."""
+"""Steps after which optimiser and learning rate begin again (warm restarts, Loshchilov and Hutter 2017): the weights at
+the end of every cycle are those of a finished run, and a longer run goes on from a shorter one."""
 RATE = 1.5e-4
 """Learning rate at its highest; it rises over the first 5 % of a cycle and falls to 0 at its last step."""
 WARM_UP = 0.05
@@ -51,6 +51,7 @@ def train(
         Where weights, optimiser and random states are stored every `STORE_EVERY` steps.
     resume : bool
         Go on from `checkpoint` instead of beginning. On a CPU the outcome is that of a run that was never interrupted.
+        A run that ended with a cycle may go on with more steps.
 
     Returns
     -------
@@ -169,7 +170,8 @@ def _restore(checkpoint: Path, net: Net, optimiser: Any, batches: Batches, steps
     state = torch.load(checkpoint, weights_only=True)
     if "optimiser" not in state:
         raise UsageError(f"{checkpoint}: holds weights alone; --export takes it, --resume cannot go on from it")
-    if state["steps"] != steps:
+    between = state["step"] % CYCLE == 0 and state["step"] < steps
+    if state["steps"] != steps and not between:
         raise UsageError(f"{checkpoint}: is of a run of {state['steps']} steps; go on with --steps {state['steps']}")
     net.load_state_dict(state["net"])
     optimiser.load_state_dict(state["optimiser"])

@@ -54,6 +54,18 @@ def test_a_resumed_run_gives_the_same_weights(tmp_path: Path, monkeypatch: pytes
     assert export.weights_of(tmp_path / "bare.pt").keys() == one.keys()
 
 
+def test_a_longer_run_goes_on_from_a_shorter_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train, "CYCLE", 2)
+    long, short = tmp_path / "long.pt", tmp_path / "short.pt"
+    train.fit(batches(), 4, long, lambda message: None)
+    train.fit(batches(), 2, short, lambda message: None)
+    first = export.weights_of(short)
+    train.fit(batches(), 4, short, lambda message: None, resume=True)
+    one, other = (export.weights_of(path) for path in (long, short))
+    assert all(torch.equal(one[name], other[name]) for name in one)
+    assert any(not torch.equal(first[name], other[name]) for name in one)
+
+
 def test_one_window_says_what_a_padded_batch_says() -> None:
     torch.manual_seed(0)
     net = Net().eval()
