@@ -39,7 +39,8 @@ def quality(
     probabilities : (float, float) or None
         ``machine_translated`` and ``rewritten``; None for a text too short to have them, which then loses nothing.
     fluency : float
-        How the text reads among machine translations, in standard deviations (`detect.model.fluency`).
+        How the text reads among machine translations, in standard deviations, less for a short text
+        (`detect.model.fluency`).
 
     Notes
     -----

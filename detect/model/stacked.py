@@ -18,6 +18,7 @@ from detect.errors import ModelError
 from detect.features import encoder, grammar
 from detect.features.tokens import TokenStream
 from detect.model.base import HEADS, Outcome
+from detect.model.fluency import belief
 from detect.model.linear import LinearModel, expit
 from detect.model.scaling import CLIP, CLIP_RARE
 from detect.result import Label
@@ -64,7 +65,7 @@ class EncoderPart:
     sha256 : str
         Of the network they were fitted with.
     fluency : array of float64, shape (k,), or None
-        What each value adds to fluency (`detect.model.fluency`); None for nothing.
+        What each value adds to fluency (`detect.model.fluency`), before `belief`; None for nothing.
     """
 
     names: tuple[str, ...]
@@ -147,7 +148,7 @@ class StackedModel:
             read = scaled_values(columns[-1], self.encoder.mean, self.encoder.scale)
             odds = [own + (read * weights).sum(axis=1) for own, weights in zip(odds, self.encoder.weights, strict=True)]
             if self.encoder.fluency is not None:
-                fluency = fluency + (read * self.encoder.fluency).sum(axis=1)
+                fluency = fluency + (read * self.encoder.fluency).sum(axis=1) * belief(batch.words)
         return Outcome(expit(odds[0]), expit(odds[1]), np.concatenate(columns, axis=1), fluency)
 
     def label(self, machine_translated: float, rewritten: float) -> Label:

@@ -10,8 +10,11 @@ import pytest
 from detect import Article, Scorer
 from detect.document import Document
 from detect.errors import ModelError, UsageError
+from detect.features import feature_names
 from detect.finding import Finding, Severity
 from detect.model import load_model, models_folder, quality
+from detect.model.fluency import HALF_KNOWN
+from detect.model.linear import LinearModel
 from detect.model.quality import SURE
 from detect.model.store import read_model
 from detect.rules.evidence import Evidence
@@ -43,6 +46,16 @@ def test_quality_falls_with_every_kind_of_evidence() -> None:
     assert costs[0] == 100.0 > costs[1] > costs[2] > 0
     many = Evidence(tuple(_finding(Severity.ERROR) for _ in range(500)), ())
     assert 0 <= quality(document, many, (1.0, 1.0)) < 0.01
+
+
+def test_fluency_of_a_short_text_is_believed_less() -> None:
+    model = load_model("fast")
+    assert isinstance(model, LinearModel)
+    assert model.fluency is not None
+    values = np.random.default_rng(0).random((1, len(feature_names())))
+    short, long = (float(model.fluency.of(values, np.array([words]))[0]) for words in (50.0, 5000.0))
+    assert 0.0 < short / long < 0.4
+    assert model.fluency.of(values, np.array([HALF_KNOWN]))[0] == pytest.approx(long / 5000 * 5100 / 2)
 
 
 @pytest.fixture

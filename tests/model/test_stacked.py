@@ -11,6 +11,7 @@ from detect.errors import ModelError
 from detect.features import encoder, feature_names, grammar
 from detect.finding import Finding, Severity
 from detect.model.base import HEADS
+from detect.model.fluency import belief
 from detect.model.stacked import EncoderPart, StackedModel, logit, rooted_rates, scaled_values
 from detect.model.store import models_folder, read_model, reads_encoder, write_model
 from detect.rules.evidence import EncoderValues, Evidence
@@ -138,7 +139,8 @@ def test_damage_that_the_encoder_sees_takes_from_fluency_where_the_model_was_fit
     before, after = own.predict(documents, evidence), hearing.predict(documents, evidence)
     assert before.fluency[0] == before.fluency[1] == before.fluency[2]
     # The part scales damage by a mean of 0.1 and a deviation of 0.5.
-    np.testing.assert_allclose(after.fluency - before.fluency, [-0.5 * 0.4, -0.5 * -0.2, 0.0], atol=1e-12)
+    believed = belief(np.array([float(Document(TEXT).word_count)]))
+    np.testing.assert_allclose(after.fluency - before.fluency, np.array([-0.2, 0.1, 0.0]) * believed, atol=1e-12)
     assert after.machine_translated.tolist() == before.machine_translated.tolist()
     write_model(tmp_path, hearing, "full", "9", {})
     assert read_model(tmp_path).predict(documents, evidence).fluency.tolist() == after.fluency.tolist()
