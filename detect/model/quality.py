@@ -6,7 +6,7 @@ from detect.document import Document
 from detect.finding import Severity
 from detect.rules.evidence import Evidence
 
-TRANSLATED_SHIFT, TRANSLATED_SLOPE = -0.5, 1.5
+TRANSLATED_SHIFT, TRANSLATED_SLOPE = -0.5, 2.0
 """What being machine-translated costs, in log-odds: at average fluency, and less for each standard deviation of it."""
 SURE = 0.8
 """Probability of machine translation from which on its cost is full.
@@ -29,7 +29,7 @@ def quality(
     ``100 (1 - max(c min(1, p_mt / 0.8), 0.3 p_rw)) (1 - 0.3 boilerplate) exp(-density)``: what a text loses for looking
     machine-translated or for looking rewritten, whichever costs more, for the share of it that is boilerplate, and for
     its findings, where ``density`` is 0.5 an error and 0.15 a warning per 100 words. Findings of ``info`` severity cost
-    nothing. A machine translation loses the more the worse it reads: ``c = 1 / (1 + exp(0.5 + 1.5 fluency))``.
+    nothing. A machine translation loses the more the worse it reads: ``c = 1 / (1 + exp(0.5 + 2 fluency))``.
 
     Parameters
     ----------
