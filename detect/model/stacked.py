@@ -18,7 +18,6 @@ from detect.errors import ModelError
 from detect.features import encoder, grammar
 from detect.features.tokens import TokenStream
 from detect.model.base import HEADS, Outcome
-from detect.model.fluency import belief
 from detect.model.linear import LinearModel, expit
 from detect.model.scaling import CLIP, CLIP_RARE
 from detect.result import Label
@@ -64,8 +63,6 @@ class EncoderPart:
     weights : array of float64, shape (2, k)
     sha256 : str
         Of the network they were fitted with.
-    fluency : array of float64, shape (k,), or None
-        What each value adds to fluency (`detect.model.fluency`), before `belief`; None for nothing.
     """
 
     names: tuple[str, ...]
@@ -73,7 +70,6 @@ class EncoderPart:
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
     sha256: str
-    fluency: NDArray[np.float64] | None = None
 
 
 @dataclass
@@ -142,14 +138,11 @@ class StackedModel:
             for number, head in enumerate(HEADS)
         ]
         columns = [lower.features, values]
-        fluency = lower.fluency
         if self.encoder is not None:
             columns.append(encoder.compute(batch))
             read = scaled_values(columns[-1], self.encoder.mean, self.encoder.scale)
             odds = [own + (read * weights).sum(axis=1) for own, weights in zip(odds, self.encoder.weights, strict=True)]
-            if self.encoder.fluency is not None:
-                fluency = fluency + (read * self.encoder.fluency).sum(axis=1) * belief(batch.words)
-        return Outcome(expit(odds[0]), expit(odds[1]), np.concatenate(columns, axis=1), fluency)
+        return Outcome(expit(odds[0]), expit(odds[1]), np.concatenate(columns, axis=1), lower.fluency)
 
     def label(self, machine_translated: float, rewritten: float) -> Label:
         """The label for these probabilities, as `LinearModel.label` has it, with this model's thresholds."""

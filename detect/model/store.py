@@ -101,8 +101,6 @@ def read_model(folder: Path) -> "LinearModel | StackedModel":
             "encoder_scale": (len(encoder_names),),
             "encoder_weights": (heads, len(encoder_names)),
         }
-        if "encoder_fluency" in arrays:
-            shapes["encoder_fluency"] = (len(encoder_names),)
     for name, shape in shapes.items():
         array = arrays.get(name)
         if array is None or array.shape != shape or array.dtype.kind != "f" or not np.isfinite(array).all():
@@ -147,7 +145,6 @@ def read_model(folder: Path) -> "LinearModel | StackedModel":
             scale=arrays["encoder_scale"],
             weights=arrays["encoder_weights"],
             sha256=str(about["encoder"]),
-            fluency=arrays.get("encoder_fluency"),
         )
         if encoder_names
         else None,
@@ -207,8 +204,6 @@ def write_model(
                 "encoder_scale": whole.encoder.scale,
                 "encoder_weights": whole.encoder.weights,
             }
-            if whole.encoder.fluency is not None:
-                arrays["encoder_fluency"] = whole.encoder.fluency
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     # Not compressed: floats hardly shrink, wheels and git compress anyway, and every start would have to inflate them.
     np.savez(folder / "weights.npz", allow_pickle=False, **arrays)

@@ -27,7 +27,7 @@ PENALTY = 100.0
 """From 30 to 3,000 the figures differ by less than their noise."""
 PENALTIES = (30.0, 100.0, 300.0, 1000.0, 3000.0)
 READ_EVERY = 3
-"""One document in so many is read by the encoder for `fit_damage`."""
+"""One document in so many is read by the encoder, with ``--full``."""
 _LEFT_OUT = ("boilerplate.", "rule.BPL")
 """How much boilerplate a text carries says who extracted it."""
 
@@ -103,7 +103,11 @@ def fit(folder: Path) -> Fluency:
 
 
 class _Read:
-    """The sampled documents of ``mt/train``, which the encoder reads too."""
+    """Every `READ_EVERY`-th document of ``mt/train``: fluency out of language, and the damage an encoder sees.
+
+    No model reads this. It asks whether damage should count in fluency (``docs/models.md``); with the next encoder the
+    answer may be another.
+    """
 
     def __init__(self, folder: Path, damage: Damage) -> None:
         judged = _Judged(folder)
@@ -120,7 +124,7 @@ class _Read:
         self.inputs = np.column_stack([guess[rows] / guess.std(), said])
 
     def cost(self, inside: NDArray[np.bool_]) -> float:
-        """What a unit of damage takes from fluency, 0 or less, fitted on the texts `inside`."""
+        """What a unit of damage takes from fluency, 0 or less: least squares within documents on the texts `inside`."""
         part = np.column_stack([_centred(column[inside], self.document[inside]) for column in self.inputs.T])
         (fluency, damage), *_ = np.linalg.lstsq(part, _centred(self.target[inside], self.document[inside]))
         return min(0.0, float(damage / fluency)) if fluency > 0.0 else 0.0
@@ -132,27 +136,6 @@ class _Read:
             inside = self.languages == language
             values[inside] += self.cost(~inside) * self.inputs[inside, 1]
         return values
-
-
-def fit_damage(folder: Path, damage: Damage) -> float:
-    """What a unit of damage that the encoder sees takes from fluency: 0 or less, in fluency's standard deviations.
-
-    Least squares within documents on every `READ_EVERY`-th of ``mt/train``, beside the fluency that models fitted
-    without a translation's language give it. 0 where that does not help in languages it was not fitted on.
-
-    Parameters
-    ----------
-    folder : Path
-        The data folder.
-    damage : callable
-        From texts to what the encoder says of their damage, scaled, shape (n,).
-    """
-    read = _Read(folder, damage)
-    errors = standard_errors(folder)
-    without, with_it = (
-        in_order(read.scores, errors, read.keys, values)[0] for values in (read.inputs[:, 0], read.out_of_language())
-    )
-    return read.cost(np.ones(len(read.target), dtype=bool)) if with_it > without else 0.0
 
 
 def _damage_of(model: Path) -> Damage:

@@ -36,7 +36,7 @@ from detect.model.stacked import EncoderPart, StackedModel, logit, rooted_rates,
 from detect.model.store import models_folder, read_model, write_model
 from detect.rules import select_rules
 from detect.rules.engine import RuleEngine
-from detect.training import evaluate_full, fluency, grammar_sample
+from detect.training import evaluate_full, grammar_sample
 from detect.training.corpora import data_folder
 from detect.training.encoder.data import HELD_OUT
 from detect.training.fit import Head, choose_thresholds, fit_head
@@ -240,10 +240,7 @@ def train_full(
     stack = np.stack([upper[head] for head in HEADS])
     width = 1 + len(scale)
     if part is not None:
-        assert encoder is not None
         part = replace(part, weights=stack[:, width:-1])
-        part = replace(part, fluency=_heard(folder, part, encoder))
-        say("fitted what damaged words take from quality")
     model = StackedModel(
         name=f"{NAME}-{__version__}",
         base=base,
@@ -266,7 +263,6 @@ def train_full(
         "threshold_articles": len(judging),
         "threshold_articles_with_grammar": len(read),
         "data": data_hashes(folder),
-        "damage_in_fluency": None if part is None or part.fluency is None else round(float(part.fluency.sum()), 4),
         "weights": {
             head: {
                 "slope": round(float(upper[head][0]), 4),
@@ -307,17 +303,6 @@ def _part(said: FloatArray, encoder: EncoderStage) -> EncoderPart:
         weights=np.zeros((len(HEADS), neural.WINDOWS)),
         sha256=encoder.encoder.sha256,
     )
-
-
-def _heard(folder: Path, part: EncoderPart, encoder: EncoderStage) -> FloatArray:
-    """What each of the encoder's values adds to fluency: damage takes from it, the others say nothing of it."""
-    damage = part.names.index("encoder.damage")
-    weights = np.zeros(len(part.names))
-    weights[damage] = fluency.fit_damage(
-        folder,
-        lambda texts: scaled_values(evidence_of(texts, None, encoder)[1], part.mean, part.scale)[:, damage],
-    )
-    return weights
 
 
 def raised(fitted: FloatArray, threshold: float, below: FloatArray, rates: FloatArray) -> float:

@@ -11,7 +11,6 @@ from detect.errors import ModelError
 from detect.features import encoder, feature_names, grammar
 from detect.finding import Finding, Severity
 from detect.model.base import HEADS
-from detect.model.fluency import belief
 from detect.model.stacked import EncoderPart, StackedModel, logit, rooted_rates, scaled_values
 from detect.model.store import models_folder, read_model, reads_encoder, write_model
 from detect.rules.evidence import EncoderValues, Evidence
@@ -126,29 +125,6 @@ def test_a_model_with_an_encoder_comes_back_and_one_without_goes_on_working(tmp_
     assert plain.encoder is None
     with pytest.raises(ModelError, match="other encoder features"):
         replace(own, encoder=replace(own.encoder, names=own.encoder.names[1:]))
-
-
-def test_damage_that_the_encoder_sees_takes_from_fluency_where_the_model_was_fitted_so(tmp_path: Path) -> None:
-    own = with_encoder(0.2)
-    assert own.encoder is not None
-    weights = np.array([0.0, 0.0, -0.5, 0.0])
-    hearing = replace(own, encoder=replace(own.encoder, fluency=weights))
-    documents = [Document(TEXT)] * 3
-    said = (EncoderValues(1.0, 1.0, 0.3, 0.2, 4), EncoderValues(1.0, 1.0, 0.0, 0.2, 4), EncoderValues())
-    evidence = [Evidence((), (), values) for values in said]
-    before, after = own.predict(documents, evidence), hearing.predict(documents, evidence)
-    assert before.fluency[0] == before.fluency[1] == before.fluency[2]
-    # The part scales damage by a mean of 0.1 and a deviation of 0.5.
-    believed = belief(np.array([float(Document(TEXT).word_count)]))
-    np.testing.assert_allclose(after.fluency - before.fluency, np.array([-0.2, 0.1, 0.0]) * believed, atol=1e-12)
-    assert after.machine_translated.tolist() == before.machine_translated.tolist()
-    write_model(tmp_path, hearing, "full", "9", {})
-    assert read_model(tmp_path).predict(documents, evidence).fluency.tolist() == after.fluency.tolist()
-    with np.load(tmp_path / "weights.npz") as stored:
-        arrays = dict(stored)
-    np.savez(tmp_path / "weights.npz", **(arrays | {"encoder_fluency": np.ones(3)}))
-    with pytest.raises(ModelError, match="'encoder_fluency'"):
-        read_model(tmp_path)
 
 
 def test_values_of_the_encoder_are_cut_and_silent_where_nothing_was_read() -> None:

@@ -71,11 +71,6 @@ def seen(folder: Path, sign: float) -> fluency.Damage:
     return damage
 
 
-def nothing(texts: Iterable[str]) -> np.ndarray:
-    generator = np.random.default_rng(1)
-    return np.array([generator.normal() for _ in texts])
-
-
 def test_a_text_of_a_better_system_is_more_fluent(folder: Path) -> None:
     fitted = fluency.fit(folder)
     assert not [name for name in fitted.scaling.names if name.startswith(("boilerplate.", "rule.BPL"))]
@@ -92,11 +87,6 @@ def test_damage_takes_from_fluency_and_never_adds_to_it(folder: Path, sign: floa
     assert len(read.target) < 3 * SYSTEMS * DOCUMENTS
     cost = read.cost(np.ones(len(read.target), dtype=bool))
     assert cost < -0.05 if sign > 0.0 else cost == 0.0
-
-
-def test_damage_that_does_not_help_in_other_languages_costs_nothing(folder: Path) -> None:
-    assert fluency.fit_damage(folder, nothing) == 0.0
-    assert fluency.fit_damage(folder, nothing) == fluency.fit_damage(folder, nothing)
 
 
 def test_out_of_language_values_follow_people(folder: Path) -> None:
