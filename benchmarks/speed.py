@@ -24,7 +24,7 @@ from articles import add_data_option, first, origin, use_one_core
 
 BATCH = 256
 """Articles scored together, as ``detect score`` does."""
-VIEW = ("folded", "lines", "paragraphs", "sentences", "sentence_tokens", "word_count", "quote_marks", "quotations")
+VIEW = ("folded", "lines", "paragraphs", "sentences", "quote_marks", "quotations")
 """The parts of the document view, each after what it is made from."""
 WHOLE = "score_batch as a whole"
 
@@ -141,7 +141,7 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
     from detect import features
     from detect.article import Article
     from detect.document import Document
-    from detect.features.tokens import mark_loops, shared_vocabulary, token_stream
+    from detect.features.tokens import mark_loops, mark_repeats, shared_vocabulary, token_stream
     from detect.lines.finder import find_lines
     from detect.rules.engine import boilerplate_spans
 
@@ -160,7 +160,8 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
         for part in VIEW:
             timed(f"view: {part}", each, attrgetter(part), documents)
         stream = timed("token stream", token_stream, documents, shared_vocabulary())
-        timed("rules: loops", mark_loops, stream)
+        timed("rules: repetition", mark_loops, stream)
+        timed("rules: repetition", mark_repeats, stream)
         timed("rules: finding triggers", each, engine.hits, documents)
         found = timed("rules: all", each, engine.find, documents)
         known = [boilerplate_spans(items) for items in found]
@@ -178,7 +179,7 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
     # Running the rules takes the search for triggers in.
     spent["rules: checking"] = spent.pop("rules: all") - spent["rules: finding triggers"]
     order = {name: value for name, value in spent.items() if name.startswith("view")}
-    rules = ("rules: loops", "rules: finding triggers", "rules: checking")
+    rules = ("rules: repetition", "rules: finding triggers", "rules: checking")
     return order | {name: spent[name] for name in rules} | spent
 
 

@@ -83,6 +83,11 @@ def plain(text: str) -> str:
     return text
 
 
+def tokens(folded: str) -> list[str]:
+    """Words (inner apostrophes kept), numbers, and ``, ; : ? ! ( )`` of folded text; none holds white space."""
+    return (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
+
+
 class Document:
     """The analysed view of one text.
 
@@ -197,12 +202,11 @@ class Document:
 
         The same for every typography: no quotation mark, dash, space or full stop is among them.
         """
-        folded = self.folded
-        if folded.isascii():
-            findall = _ASCII_TOKEN.findall
-            return [findall(folded, start, end) for start, end in self.sentences]
-        pieces = [folded[start:end] for start, end in self.sentences]
-        return [(_ASCII_TOKEN if piece.isascii() else _TOKEN).findall(piece) for piece in pieces]
+        return [tokens(self.folded[start:end]) for start, end in self.sentences]
+
+    def tokens_of(self, index: int) -> list[str]:
+        """The tokens of one sentence; what asks for a few need not wait for all."""
+        return tokens(self.folded[slice(*self.sentences[index])])
 
     @cached_property
     def words(self) -> list[Span]:
@@ -220,11 +224,12 @@ class Document:
 
     def has_words(self, least: int) -> bool:
         """Whether `word_count` is `least` or more; reads only as far as it must."""
-        letters = 0  # words without an apostrophe: counted fast, and mostly enough
-        for tokens in self.sentence_tokens:
-            letters += sum(map(str.isalpha, tokens))
-            if letters >= least:
-                return True
+        if "word_count" not in self.__dict__:
+            letters = 0  # words without an apostrophe: counted fast, and mostly enough
+            for index in range(len(self.sentences)):
+                letters += sum(map(str.isalpha, self.tokens_of(index)))
+                if letters >= least:
+                    return True
         return self.word_count >= least
 
     @cached_property

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from detect.document import tokens
 from detect.lexicons import read_columns, read_lines, read_tsv
 
 BOUNDARY = "<s>"
@@ -55,6 +56,7 @@ _NOMINAL = re.compile(r".{2,}(?:ations?|itions?|utions?|ments?|ness(?:es)?|it(?:
 _CONTRACTION = re.compile(r".*(?:n't|'(?:re|ve|ll|d|m))$|(?:it|that|there|he|she|what|who|let|here)'s$")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
 _LIMIT = 400_000
+_LIMIT_CHARACTERS = 20_000_000
 
 
 @cache
@@ -171,6 +173,10 @@ class Vocabulary(dict[str, int]):
 
     Function words come first, in the order of `function_words`, so that their index is their column.
 
+    Any other piece of folded text without white space may be asked for, too: one that holds a single token has its
+    index, any other one a negative number, for which `several` gives its tokens. A text has about ten pieces that none
+    before it had, and only these are split by an expression.
+
     Attributes
     ----------
     kind, letters, syllables : array of uint8
@@ -198,21 +204,50 @@ class Vocabulary(dict[str, int]):
         self._last_rank = math.log2(len(self._known) + 1)
         self._plain_mask = _mask_hash("*")
         self._met: list[str] = []
+        self._size = 0
+        self._characters = 0
+        self._parts = array("q", [0])  # the tokens of pieces that hold none or several
+        self._part_ends = array("q", [1])
+        self.boundary = 0
         for word in function_words():
             self[word]
-        self.boundary = self[BOUNDARY]
+        self.boundary = self._add(BOUNDARY)
         self.base = len(self)
 
-    def __missing__(self, token: str) -> int:
-        index = len(self)
-        self[token] = index
+    def __missing__(self, piece: str) -> int:
+        if piece.isalpha() and piece.isascii():
+            return self._add(piece)  # most
+        found = tokens(piece)
+        if found == [piece]:
+            return self._add(piece)
+        self._characters += len(piece)
+        if len(found) == 1:
+            self[piece] = index = self[found[0]]
+            return index
+        self[piece] = number = -len(self._part_ends)
+        self._parts.extend(map(self.__getitem__, found))
+        self._part_ends.append(len(self._parts))
+        return number
+
+    def _add(self, token: str) -> int:
+        self[token] = index = self._size
+        self._size += 1
         self._met.append(token)
         return index
+
+    def several(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The tokens of all pieces with these negative numbers, in a row, and how many each has."""
+        ends = np.frombuffer(self._part_ends, dtype=np.int64)
+        first = ends[-1 - numbers]
+        counts = ends[-numbers] - first
+        at = np.arange(int(counts.sum())) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        return np.frombuffer(self._parts, dtype=np.int64)[at], counts
 
     def _learn(self) -> None:
         """Take in what is known of the tokens met since the last time."""
         # A text has about ten words no text before it had, and what is done for each is a tenth of its time.
         met, self._met = self._met, []
+        self._characters += sum(map(len, met))
         self.hashes.extend(map(_hash, met))
         attributes: list[array[Any]] = [
             self.kind, self.letters, self.syllables, self.rank, self.flags, self.masks, self.place
@@ -247,7 +282,7 @@ class Vocabulary(dict[str, int]):
 
     def trim(self) -> None:
         """Forget everything once the vocabulary has grown past its bound, so that memory stays flat on any input."""
-        if len(self) > _LIMIT:
+        if len(self) > _LIMIT or self._characters > _LIMIT_CHARACTERS:
             self.clear()
             self.__init__()  # type: ignore[misc]
 

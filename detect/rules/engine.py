@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import ahocorasick_rs
 
 from detect.document import Document, Span
-from detect.features.tokens import TokenStream, mark_loops
+from detect.features.tokens import TokenStream, mark_loops, mark_repeats
 from detect.finding import Finding, Severity
 from detect.lines.finder import FoundLine, find_lines
 from detect.lines.model import LineModel
@@ -101,6 +101,7 @@ class RuleEngine:
         """
         if stream is not None:
             mark_loops(stream)
+            mark_repeats(stream)
         found = [self.find(document) for document in documents]
         if self._line_rules:
             learned = self.learned_lines(documents, found, stream)

@@ -12,7 +12,7 @@ from detect.rules.base import Rule
 from detect.rules.engine import RuleEngine
 
 VIEW, TRIGGERS, LINES = "document view", "finding triggers", "line model"
-"""What no rule pays for alone: sentences, tokens, quotations and numbers; the one search for all triggers; the model
+"""What no rule pays for alone: sentences, quotations and numbers; the one search for all triggers; the model
 that tells boilerplate lines from the article, called once a batch."""
 
 
@@ -54,7 +54,7 @@ class TimedEngine(RuleEngine):
         times = self.times
         times.articles += 1
         start = clock()
-        for part in ("sentence_tokens", "quotations", "numbers"):
+        for part in ("sentences", "quotations", "numbers"):
             getattr(document, part)
         now = clock()
         times.add(VIEW, now - start)
