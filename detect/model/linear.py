@@ -82,7 +82,7 @@ class LinearModel:
     def scores(self, batch: Batch, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Uncalibrated scores, shape (2, n)."""
         owner, bucket = ngrams.hashed(batch, bits=self._bits)
-        norm = np.sqrt(np.maximum(np.bincount(owner, minlength=batch.size), 1))
+        norm = np.sqrt(np.maximum(np.diff(np.searchsorted(owner, np.arange(batch.size + 1))), 1))
         scaled = self.scaled(values)
         # Row sums and bincount add each document by itself in a fixed order; a matrix product may not.
         return np.stack(
