@@ -55,6 +55,7 @@ _NOMINAL_LAST = frozenset(ending[-2:] for ending in _NOMINAL_ENDINGS)
 _NOMINAL = re.compile(r".{2,}(?:ations?|itions?|utions?|ments?|ness(?:es)?|it(?:y|ies)|ances?|ences?|isms?|ships?)$")
 _CONTRACTION = re.compile(r".*(?:n't|'(?:re|ve|ll|d|m))$|(?:it|that|there|he|she|what|who|let|here)'s$")
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
+_VOWEL_BYTES = bytes(code if chr(code) in "aeiouy" else ord(" ") for code in range(256))
 _LIMIT = 400_000
 _LIMIT_CHARACTERS = 20_000_000
 
@@ -113,18 +114,17 @@ def estimate_syllables(word: str) -> int:
     (``tests/features/test_vocabulary.py``).
     """
     stem = (word.partition("'")[0] or word) if "'" in word else word
-    count = len(_VOWELS.findall(stem))
-    if (
-        count > 1
-        and stem[-1] in "eds"
-        and (
-            (stem.endswith("e") and not stem.endswith("le"))
-            or (stem.endswith("ed") and stem[-3] not in "td")
-            or (stem.endswith("es") and stem[-3] not in "scxzgh")
-        )
-    ):
-        count -= 1
-    return max(1, count)
+    if stem.isascii():
+        count = len(stem.encode().translate(_VOWEL_BYTES).split())  # half the time of the expression
+    else:
+        count = len(_VOWELS.findall(stem))
+    if count > 1:
+        last = stem[-1]
+        if last == "e":
+            count -= stem[-2] != "l"
+        elif last == "d" or last == "s":
+            count -= stem[-2] == "e" and stem[-3] not in ("td" if last == "d" else "scxzgh")
+    return count or 1
 
 
 def mask(word: str) -> str:
@@ -140,20 +140,25 @@ def mask(word: str) -> str:
         return word
     if known is not None and known[2]:
         return "*'s" if word.endswith("'s") else "*N"
-    for ending, least, _ in _mask_endings(word[-2:]):
+    return _ending_mask(word)
+
+
+def _ending_mask(word: str) -> str:
+    """What stands for a word that is neither common nor a name."""
+    for ending, least, masked in _mask_endings(word[-2:]):
         if len(word) >= least and word.endswith(ending):
-            return "*" + ending
+            return masked
     return "*"
 
 
 @cache
-def _mask_endings(last: str) -> tuple[tuple[str, int, int], ...]:
+def _mask_endings(last: str) -> tuple[tuple[str, int, str], ...]:
     """Those of `_MASK_ENDINGS` that a word with these two letters at its end may have, in their order.
 
-    With how long such a word is at least, and the hash of its mask.
+    With how long such a word is at least, and its mask.
     """
     return tuple(
-        (ending, len(ending) + 3, _mask_hash("*" + ending))
+        (ending, len(ending) + 3, "*" + ending)
         for ending in _MASK_ENDINGS
         if ending.endswith(last) or last.endswith(ending)
     )
@@ -202,7 +207,6 @@ class Vocabulary(dict[str, int]):
         self.masks = array("Q")
         self._known = _table()
         self._last_rank = math.log2(len(self._known) + 1)
-        self._plain_mask = _mask_hash("*")
         self._met: list[str] = []
         self._size = 0
         self._characters = 0
@@ -264,14 +268,9 @@ class Vocabulary(dict[str, int]):
         size = len(token)
         letters = size - token.count("'") if "'" in token else size
         if known is None:
-            rank = self._last_rank
-            place = 0
+            place, rank = 0, self._last_rank
             syllables = estimate_syllables(token)
-            masked = self._plain_mask
-            for ending, least, hashed in _mask_endings(token[-2:]):
-                if size >= least and token.endswith(ending):
-                    masked = hashed
-                    break
+            masked = _mask_hash(_ending_mask(token))
         else:
             place, syllables, is_name = known
             rank = math.log2(place)
