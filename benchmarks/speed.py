@@ -162,8 +162,9 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
         stream = timed("token stream", token_stream, documents, shared_vocabulary())
         timed("rules: repetition", mark_loops, stream)
         timed("rules: repetition", mark_repeats, stream)
-        timed("rules: finding triggers", each, engine.hits, documents)
-        found = timed("rules: all", each, engine.find, documents)
+        matches = timed("rules: finding triggers", each, engine.matches, documents)
+        timed("rules: choosing", each, engine.hits, documents, matches)
+        found = timed("rules: all", each, engine.find, documents, matches)
         known = [boilerplate_spans(items) for items in found]
         timed("line model", find_lines, documents, known, stream)
         evidence = engine.run_batch(documents, stream)
@@ -176,16 +177,16 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
         certain = [0.1] * len(articles)
         timed("results", list, map(scorer._result, articles, documents, evidence, certain, certain, values, certain))
         timed(WHOLE, scorer.score_batch, articles)
-    # Running the rules takes the search for triggers in.
-    spent["rules: checking"] = spent.pop("rules: all") - spent["rules: finding triggers"]
+    # Running the rules takes the choice in.
+    spent["rules: checking"] = spent.pop("rules: all") - spent["rules: choosing"]
     order = {name: value for name, value in spent.items() if name.startswith("view")}
-    rules = ("rules: repetition", "rules: finding triggers", "rules: checking")
+    rules = ("rules: repetition", "rules: finding triggers", "rules: choosing", "rules: checking")
     return order | {name: spent[name] for name in rules} | spent
 
 
-def each(function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
-    """`function` of every item."""
-    return [function(item) for item in items]
+def each(function: Callable[..., Any], *items: Sequence[Any]) -> list[Any]:
+    """`function` of every item, or of every item of several sequences."""
+    return list(map(function, *items))
 
 
 def main() -> int:
