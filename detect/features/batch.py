@@ -173,7 +173,7 @@ def make_batch(
         evidence=evidence,
         ids=index,
         owner=owner,
-        words=np.bincount(owner[is_word], minlength=size).astype(np.float64),
+        words=np.bincount(owner, weights=is_word, minlength=size).astype(np.float64),
         sentences=np.bincount(sentence_owner, minlength=size).astype(np.float64),
         sentence_words=lengths_in_words[closed].astype(np.float64),
         sentence_owner=sentence_owner,
