@@ -9,7 +9,6 @@ have to be split once more.
 """
 
 import argparse
-import gc
 import platform
 import statistics
 import sys
@@ -21,21 +20,13 @@ from operator import attrgetter
 from typing import Any
 
 from articles import add_data_option, first, origin, use_one_core
+from turns import Contender, rounds
 
 BATCH = 256
 """Articles scored together, as ``detect score`` does."""
 VIEW = ("folded", "lines", "paragraphs", "sentences", "quote_marks", "quotations")
 """The parts of the document view, each after what it is made from."""
 WHOLE = "score_batch as a whole"
-
-Contender = Callable[[Sequence[str]], None]
-
-
-def cpu_seconds(contender: Contender, texts: Sequence[str]) -> float:
-    """CPU time `contender` takes for `texts`."""
-    start = time.process_time()
-    contender(texts)
-    return time.process_time() - start
 
 
 def our_scorer() -> Contender:
@@ -91,24 +82,15 @@ def compare(warm_up: list[str], groups: list[list[str]]) -> None:
     contenders = [ours, every_filter, first_failure]
     packages = ", ".join(f"{name} {version(name)}" for name in ("artifact-detect", "datatrove", "spacy", "numpy"))
     print(f"{packages}; Python {platform.python_version()}; datatrove's words from {tokenizer}")
-    for contender in contenders:
-        contender(warm_up)
-    gc.collect()
-    gc.freeze()  # nobody's garbage collection looks through what the others have loaded
     print("\nCPU ms a document      ours   datatrove: all four   to the first failure   ratios")
-    rounds = []
-    for number, texts in enumerate(groups, 1):
-        spent = dict.fromkeys(contenders, 0.0)
-        for turn, start in enumerate(range(0, len(texts), BATCH)):
-            for contender in contenders if turn % 2 else contenders[::-1]:
-                spent[contender] += cpu_seconds(contender, texts[start : start + BATCH]) / len(texts)
-        row = list(spent.values())
-        rounds.append((row[0], row[1], row[2], row[1] / row[0], row[2] / row[0]))
-        print_row(f"round {number}", rounds[-1])
-    middle = [statistics.median(column) for column in zip(*rounds, strict=True)]
+    rows = []
+    for number, (own, every, failing) in enumerate(rounds(contenders, warm_up, groups, BATCH), 1):
+        rows.append((own, every, failing, every / own, failing / own))
+        print_row(f"round {number}", rows[-1])
+    middle = [statistics.median(column) for column in zip(*rows, strict=True)]
     print_row("median", middle)
     print(f"documents/CPU second{1 / middle[0]:7.0f}{1 / middle[1]:22.0f}{1 / middle[2]:23.0f}")
-    print(f"\nmedian ratio over {len(rounds)} rounds: {middle[3]:.1f} (to the first failure: {middle[4]:.1f})")
+    print(f"\nmedian ratio over {len(rows)} rounds: {middle[3]:.1f} (to the first failure: {middle[4]:.1f})")
 
 
 def print_row(name: str, row: Sequence[float]) -> None:
