@@ -113,6 +113,8 @@ class Document:
     def __init__(self, text: str, traces: Sequence[Trace] = ()) -> None:
         self.text = text
         self.traces = traces
+        self.least_words = 0
+        """A number of words it is known to have; see `detect.features.tokens.token_stream`."""
         self._first_sentences: list[int] = []
         self.shared: dict[str, Any] = {}
         """What several rules of one family look at, by a name they agree on; the first of them makes it."""
@@ -219,12 +221,13 @@ class Document:
 
     def has_words(self, least: int) -> bool:
         """Whether `word_count` is `least` or more; reads only as far as it must."""
-        if "word_count" not in self.__dict__:
-            letters = 0  # words without an apostrophe: counted fast, and mostly enough
-            for index in range(len(self.sentences)):
-                letters += sum(map(str.isalpha, self.tokens_of(index)))
-                if letters >= least:
-                    return True
+        if self.least_words >= least:
+            return True
+        letters = 0  # words without an apostrophe: counted fast, and mostly enough
+        for index in range(len(self.sentences)):
+            letters += sum(map(str.isalpha, self.tokens_of(index)))
+            if letters >= least:
+                return True
         return self.word_count >= least
 
     @cached_property
