@@ -16,6 +16,8 @@ _EDGE = "S"
 """Stands for a boundary among pieces; folded text has no capitals."""
 LOOPING = "looping sentences"
 """Where in `Document.shared` `mark_loops` leaves what it found."""
+SHORTEST_REPEAT = 5
+"""Tokens of the shortest sentence that `mark_repeats` looks at; shorter ones are refrains ("No more. No more.")."""
 REPEATED = "repeated sentences"
 """Where in `Document.shared` `mark_repeats` leaves what it found."""
 
@@ -148,7 +150,8 @@ def mark_repeats(stream: TokenStream) -> None:
     starts[first] = stream.document_starts[:-1][some] + 1
     running = np.concatenate(([0], np.cumsum(stream.ids)))
     lengths, sums = ends - starts, running[ends] - running[starts]
-    same = np.flatnonzero((lengths[1:] == lengths[:-1]) & (sums[1:] == sums[:-1])) + 1
+    alike = (lengths[1:] == lengths[:-1]) & (sums[1:] == sums[:-1])
+    same = np.flatnonzero(alike & (lengths[1:] > SHORTEST_REPEAT)) + 1  # the boundary is one more
     _note(stream, REPEATED, np.setdiff1d(same, first))
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from detect.document import Document
-from detect.features.tokens import REPEATED
+from detect.features.tokens import REPEATED, SHORTEST_REPEAT
 from detect.finding import Finding, Severity
 from detect.rules._verbatim import in_post, is_transcript
 from detect.rules.base import Hit, Rule
 
-_SHORTEST = 5
-"""Fewer tokens than this are refrains ("No more. No more.")."""
 _SPOKEN = frozenset(
     "i you we me us my our your i'm i've i'll you're we're we've it's that's don't can't won't gonna let's ? !".split()
 )
@@ -51,7 +49,11 @@ class RepeatedSentence(Rule):
         """Yield a finding at every sentence that repeats the one before it."""
         for index in _candidates(document):
             tokens = document.tokens_of(index)
-            if len(tokens) >= _SHORTEST and len(set(tokens)) >= _SHORTEST and tokens == document.tokens_of(index - 1):
+            if (
+                len(tokens) >= SHORTEST_REPEAT
+                and len(set(tokens)) >= SHORTEST_REPEAT
+                and tokens == document.tokens_of(index - 1)
+            ):
                 start, end = document.sentences[index]
                 # Over a line break it may be a caption or a pull quote that the extractor kept; speakers repeat
                 # themselves for effect.
