@@ -7,7 +7,6 @@ datatrove. The full profile also asks LanguageTool, whose time ``grammar.py`` me
 """
 
 import argparse
-import gc
 import statistics
 import sys
 from collections.abc import Sequence
@@ -15,7 +14,8 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 from articles import add_data_option, first, origin, use_one_core
-from speed import Contender, cpu_seconds, datatrove_filters
+from speed import datatrove_filters
+from turns import Contender, rounds
 
 TURN = 32
 """Texts each reads before the other's turn."""
@@ -65,24 +65,16 @@ def main() -> int:
     except (ImportError, PackageNotFoundError) as error:
         print(f"{error}: pip install -e '.[bench]' (or use --alone)", file=sys.stderr)
         return 2
-    for contender in contenders:
-        contender(texts[: options.warm_up])
-    gc.collect()
-    gc.freeze()
-    rounds: list[list[float]] = []
-    for begin in range(options.warm_up, len(texts), options.documents):
-        spent = [0.0] * len(contenders)
-        part = texts[begin : begin + options.documents]
-        for start in range(0, len(part), TURN):
-            for number, contender in enumerate(contenders):
-                spent[number] += cpu_seconds(contender, part[start : start + TURN]) / len(part)
-        rounds.append(spent)
+    size, warm_up = options.documents, options.warm_up
+    groups = [texts[start : start + size] for start in range(warm_up, len(texts), size)]
+    rows = []
+    for spent in rounds(contenders, texts[:warm_up], groups, TURN):
+        rows.append(spent)
         told = "" if options.alone else f", datatrove {1000 * spent[1]:.2f} ms, ratio {spent[1] / spent[0]:.2f}"
-        print(f"round {len(rounds)}: encoder {1000 * spent[0]:.2f} ms a document{told}")
-    own = statistics.median(spent[0] for spent in rounds)
-    print(f"encoder: {1 / own:.0f} documents a CPU second")
+        print(f"round {len(rows)}: encoder {1000 * spent[0]:.2f} ms a document{told}")
+    print(f"encoder: {1 / statistics.median(spent[0] for spent in rows):.0f} documents a CPU second")
     if not options.alone:
-        print(f"median ratio over {len(rounds)} rounds: {statistics.median(s[1] / s[0] for s in rounds):.2f}")
+        print(f"median ratio over {len(rows)} rounds: {statistics.median(s[1] / s[0] for s in rows):.2f}")
     return 0
 
 

@@ -42,7 +42,7 @@ def ordinary(rules: Sequence[Any], texts: list[str]) -> None:
         spent = [0.0] * len(engine.rules)
         for text in texts:
             document = Document(text)
-            for part in ("sentence_tokens", "quotations", "numbers"):
+            for part in ("sentences", "quotations", "numbers"):
                 getattr(document, part)
             for index, hits in engine.hits(document).items():
                 start = time.process_time()

@@ -9,7 +9,6 @@ have to be split once more.
 """
 
 import argparse
-import gc
 import platform
 import statistics
 import sys
@@ -21,21 +20,13 @@ from operator import attrgetter
 from typing import Any
 
 from articles import add_data_option, first, origin, use_one_core
+from turns import Contender, rounds
 
 BATCH = 256
 """Articles scored together, as ``detect score`` does."""
-VIEW = ("folded", "lines", "paragraphs", "sentences", "sentence_tokens", "word_count", "quote_marks", "quotations")
+VIEW = ("folded", "lines", "paragraphs", "sentences", "quote_marks", "quotations")
 """The parts of the document view, each after what it is made from."""
 WHOLE = "score_batch as a whole"
-
-Contender = Callable[[Sequence[str]], None]
-
-
-def cpu_seconds(contender: Contender, texts: Sequence[str]) -> float:
-    """CPU time `contender` takes for `texts`."""
-    start = time.process_time()
-    contender(texts)
-    return time.process_time() - start
 
 
 def our_scorer() -> Contender:
@@ -91,24 +82,15 @@ def compare(warm_up: list[str], groups: list[list[str]]) -> None:
     contenders = [ours, every_filter, first_failure]
     packages = ", ".join(f"{name} {version(name)}" for name in ("artifact-detect", "datatrove", "spacy", "numpy"))
     print(f"{packages}; Python {platform.python_version()}; datatrove's words from {tokenizer}")
-    for contender in contenders:
-        contender(warm_up)
-    gc.collect()
-    gc.freeze()  # nobody's garbage collection looks through what the others have loaded
     print("\nCPU ms a document      ours   datatrove: all four   to the first failure   ratios")
-    rounds = []
-    for number, texts in enumerate(groups, 1):
-        spent = dict.fromkeys(contenders, 0.0)
-        for turn, start in enumerate(range(0, len(texts), BATCH)):
-            for contender in contenders if turn % 2 else contenders[::-1]:
-                spent[contender] += cpu_seconds(contender, texts[start : start + BATCH]) / len(texts)
-        row = list(spent.values())
-        rounds.append((row[0], row[1], row[2], row[1] / row[0], row[2] / row[0]))
-        print_row(f"round {number}", rounds[-1])
-    middle = [statistics.median(column) for column in zip(*rounds, strict=True)]
+    rows = []
+    for number, (own, every, failing) in enumerate(rounds(contenders, warm_up, groups, BATCH), 1):
+        rows.append((own, every, failing, every / own, failing / own))
+        print_row(f"round {number}", rows[-1])
+    middle = [statistics.median(column) for column in zip(*rows, strict=True)]
     print_row("median", middle)
     print(f"documents/CPU second{1 / middle[0]:7.0f}{1 / middle[1]:22.0f}{1 / middle[2]:23.0f}")
-    print(f"\nmedian ratio over {len(rounds)} rounds: {middle[3]:.1f} (to the first failure: {middle[4]:.1f})")
+    print(f"\nmedian ratio over {len(rows)} rounds: {middle[3]:.1f} (to the first failure: {middle[4]:.1f})")
 
 
 def print_row(name: str, row: Sequence[float]) -> None:
@@ -141,7 +123,7 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
     from detect import features
     from detect.article import Article
     from detect.document import Document
-    from detect.features.tokens import mark_loops, shared_vocabulary, token_stream
+    from detect.features.tokens import mark_loops, mark_repeats, shared_vocabulary, token_stream
     from detect.lines.finder import find_lines
     from detect.rules.engine import boilerplate_spans
 
@@ -160,9 +142,11 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
         for part in VIEW:
             timed(f"view: {part}", each, attrgetter(part), documents)
         stream = timed("token stream", token_stream, documents, shared_vocabulary())
-        timed("rules: loops", mark_loops, stream)
-        timed("rules: finding triggers", each, engine.hits, documents)
-        found = timed("rules: all", each, engine.find, documents)
+        timed("rules: repetition", mark_loops, stream)
+        timed("rules: repetition", mark_repeats, stream)
+        matches = timed("rules: finding triggers", each, engine.matches, documents)
+        timed("rules: choosing", each, engine.hits, documents, matches)
+        found = timed("rules: all", each, engine.find, documents, matches)
         known = [boilerplate_spans(items) for items in found]
         timed("line model", find_lines, documents, known, stream)
         evidence = engine.run_batch(documents, stream)
@@ -175,16 +159,16 @@ def stage_times(scorer: Any, texts: Sequence[str]) -> dict[str, float]:
         certain = [0.1] * len(articles)
         timed("results", list, map(scorer._result, articles, documents, evidence, certain, certain, values, certain))
         timed(WHOLE, scorer.score_batch, articles)
-    # Running the rules takes the search for triggers in.
-    spent["rules: checking"] = spent.pop("rules: all") - spent["rules: finding triggers"]
+    # Running the rules takes the choice in.
+    spent["rules: checking"] = spent.pop("rules: all") - spent["rules: choosing"]
     order = {name: value for name, value in spent.items() if name.startswith("view")}
-    rules = ("rules: loops", "rules: finding triggers", "rules: checking")
+    rules = ("rules: repetition", "rules: finding triggers", "rules: choosing", "rules: checking")
     return order | {name: spent[name] for name in rules} | spent
 
 
-def each(function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
-    """`function` of every item."""
-    return [function(item) for item in items]
+def each(function: Callable[..., Any], *items: Sequence[Any]) -> list[Any]:
+    """`function` of every item, or of every item of several sequences."""
+    return list(map(function, *items))
 
 
 def main() -> int:

@@ -83,6 +83,22 @@ def plain(text: str) -> str:
     return text
 
 
+def _shortens(text: str, first: int, mark: int) -> bool:
+    """Whether the full stop at `mark`, in a block that begins at `first`, belongs to an abbreviation."""
+    if mark - first > _LONGEST_ABBREVIATION and text[mark - _LONGEST_ABBREVIATION - 1 : mark].isalpha():
+        return False  # most: no need to look where the word begins
+    start = mark
+    while start > first and (text[start - 1].isalpha() or text[start - 1] in ".'"):
+        start -= 1
+    word = text[start:mark]
+    return (len(word) == 1 and word.isupper() and word != "I") or word in _ABBREVIATIONS
+
+
+def tokens(folded: str) -> list[str]:
+    """Words (inner apostrophes kept), numbers, and ``, ; : ? ! ( )`` of folded text; none holds white space."""
+    return (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
+
+
 class Document:
     """The analysed view of one text.
 
@@ -97,6 +113,8 @@ class Document:
     def __init__(self, text: str, traces: Sequence[Trace] = ()) -> None:
         self.text = text
         self.traces = traces
+        self.least_words = 0
+        """A number of words it is known to have; see `detect.features.tokens.token_stream`."""
         self._first_sentences: list[int] = []
         self.shared: dict[str, Any] = {}
         """What several rules of one family look at, by a name they agree on; the first of them makes it."""
@@ -134,15 +152,18 @@ class Document:
         spans: list[Span] = []
         text = self.text
         firsts = self._first_sentences
-        for start, end in self.paragraphs:
+        for first, end in self.paragraphs:
             firsts.append(len(spans))
-            for stop in self._stops(start, end):
+            start = first
+            for match in _SENTENCE_END.finditer(text, first, end):
+                mark, stop = match.span()
+                if stop == mark + 1 and text[mark] == "." and _shortens(text, first, mark):
+                    continue
                 spans.append((start, stop))
-                start = stop
-                while start < end and text[start].isspace():
+                start = stop + 1  # behind it stands white space, and behind that something else
+                while text[start].isspace():
                     start += 1
-            if start < end:
-                spans.append((start, end))
+            spans.append((start, end))
         return spans
 
     @property
@@ -172,37 +193,17 @@ class Document:
             yield start, end
             index += 1
 
-    def _stops(self, start: int, end: int) -> Iterator[int]:
-        """Where sentences end inside one block (the block's own end left out)."""
-        text = self.text
-        for match in _SENTENCE_END.finditer(text, start, end):
-            mark = match.start()
-            if text[mark] == "." and match.end() == mark + 1:
-                if mark - start > _LONGEST_ABBREVIATION and text[mark - _LONGEST_ABBREVIATION - 1 : mark].isalpha():
-                    yield match.end()  # most: no need to look where the word begins
-                    continue
-                word_start = mark
-                while word_start > start and (text[word_start - 1].isalpha() or text[word_start - 1] in ".'"):
-                    word_start -= 1
-                word = text[word_start:mark]
-                if len(word) == 1 and word.isupper() and word != "I":
-                    continue
-                if word in _ABBREVIATIONS:
-                    continue
-            yield match.end()
-
     @cached_property
     def sentence_tokens(self) -> list[list[str]]:
         """Folded tokens of each sentence: words (inner apostrophes kept), numbers, and ``, ; : ? ! ( )``.
 
         The same for every typography: no quotation mark, dash, space or full stop is among them.
         """
-        folded = self.folded
-        if folded.isascii():
-            findall = _ASCII_TOKEN.findall
-            return [findall(folded, start, end) for start, end in self.sentences]
-        pieces = [folded[start:end] for start, end in self.sentences]
-        return [(_ASCII_TOKEN if piece.isascii() else _TOKEN).findall(piece) for piece in pieces]
+        return [tokens(self.folded[start:end]) for start, end in self.sentences]
+
+    def tokens_of(self, index: int) -> list[str]:
+        """The tokens of one sentence; what asks for a few need not wait for all."""
+        return tokens(self.folded[slice(*self.sentences[index])])
 
     @cached_property
     def words(self) -> list[Span]:
@@ -220,9 +221,11 @@ class Document:
 
     def has_words(self, least: int) -> bool:
         """Whether `word_count` is `least` or more; reads only as far as it must."""
+        if self.least_words >= least:
+            return True
         letters = 0  # words without an apostrophe: counted fast, and mostly enough
-        for tokens in self.sentence_tokens:
-            letters += sum(map(str.isalpha, tokens))
+        for index in range(len(self.sentences)):
+            letters += sum(map(str.isalpha, self.tokens_of(index)))
             if letters >= least:
                 return True
         return self.word_count >= least

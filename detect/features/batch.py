@@ -108,11 +108,11 @@ def distinct(owner: IntArray, keys: IntArray, bound: int, size: int) -> NDArray[
     table = np.empty(bound, dtype=np.int32)  # the smaller, the more of it stays in the processor's cache
     marks = np.empty(len(keys), dtype=bool)
     stops = np.searchsorted(owner, np.arange(size + 1))
+    numbers = np.arange(np.diff(stops).max(initial=0), dtype=np.int32)
     for start, stop in pairwise(stops.tolist()):
-        part = keys[start:stop]
-        places = np.arange(len(part), dtype=np.int32)
+        part, places = keys[start:stop], numbers[: stop - start]
         table[part] = places
-        marks[start:stop] = table[part] == places
+        np.equal(table[part], places, out=marks[start:stop])
     return marks
 
 
@@ -173,7 +173,7 @@ def make_batch(
         evidence=evidence,
         ids=index,
         owner=owner,
-        words=np.bincount(owner[is_word], minlength=size).astype(np.float64),
+        words=np.bincount(owner, weights=is_word, minlength=size).astype(np.float64),
         sentences=np.bincount(sentence_owner, minlength=size).astype(np.float64),
         sentence_words=lengths_in_words[closed].astype(np.float64),
         sentence_owner=sentence_owner,

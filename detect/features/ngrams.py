@@ -36,28 +36,27 @@ def hashed(batch: Batch, order: int = ORDER, bits: int = BITS) -> tuple[NDArray[
         Sorted by document; each pair once.
     """
     masks = batch.masks
-    owner = batch.owner
     inner = batch.ids != batch.boundary
     shift = np.uint64(64 - bits)
-    owners, buckets = [], []
+    # A row for each token, a column for each length: so what belongs to one document stands together.
+    bucket = np.empty((len(masks), order), dtype=np.int64)
+    keep = np.zeros((len(masks), order), dtype=bool)
+    number = np.zeros(len(masks), dtype=np.int64)
     running = masks
     for length in range(1, order + 1):
-        if length == 1:
-            keep = inner
-            mixed = _mixed(running)
-        else:
-            # An n-gram may begin or end at a sentence boundary but never reaches over one, nor into the next document.
+        if length > 1:
             running = running[:-1] * _STIR + masks[length - 1 :]
-            mixed = _mixed(running + np.uint64(length))
-            keep = owner[: 1 - length] == owner[length - 1 :]
-            for middle in range(1, length - 1):
-                keep = keep & inner[middle : middle + len(keep)]
-            if length == 2:
-                keep = keep & (inner[:-1] | inner[1:])
-        owners.append(owner[: len(mixed)][keep])
-        buckets.append((mixed >> shift).astype(np.int64)[keep])
-    joined = np.concatenate(owners)
-    order_by_owner = np.argsort(joined, kind="stable")
-    joined, bucket = joined[order_by_owner], np.concatenate(buckets)[order_by_owner]
-    kept = distinct(joined, bucket, 1 << bits, batch.size)
-    return joined[kept], bucket[kept]
+        size = len(running)
+        bucket[:size, length - 1] = _mixed(running + np.uint64(length) if length > 1 else running) >> shift
+        # An n-gram may begin or end at a sentence boundary but never reaches over one, nor into the next document,
+        # between whose tokens and these stand two.
+        if length < 3:
+            whole = inner[:size] | inner[length - 1 :]
+        else:
+            whole = np.logical_and.reduce([inner[at : at + size] for at in range(1, length - 1)])
+        keep[:size, length - 1] = whole
+        number[:size] += whole
+    found = bucket[keep]
+    owner = np.repeat(batch.owner, number)
+    kept = np.flatnonzero(distinct(owner, found, 1 << bits, batch.size))
+    return owner.take(kept), found.take(kept)

@@ -28,13 +28,13 @@ def compute(batch: Batch) -> NDArray[np.float64]:
     hashes, owner = batch.hashes, batch.owner
     pairs = hashes[:-1] * _ODD + hashes[1:]
     triples = pairs[:-1] * _ODD + hashes[2:]
-    within = inner[:-2] & inner[1:-1] & inner[2:]
-    start = ~inner[:-2] & inner[1:-1] & inner[2:] & (owner[:-2] == owner[2:])
-    opening = pairs[1:]
+    both = inner[1:-1] & inner[2:]
+    within = np.flatnonzero(inner[:-2] & both)
+    start = np.flatnonzero(~inner[:-2] & both)  # the boundary before belongs to the same document
     return np.stack(
         [
-            _repeated(triples[within], owner[:-2][within], batch.size),
-            _repeated(opening[start], owner[:-2][start], batch.size),
+            _repeated(triples.take(within), owner.take(within), batch.size),
+            _repeated(pairs.take(start + 1), owner.take(start), batch.size),
         ],
         axis=1,
     )

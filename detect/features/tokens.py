@@ -8,12 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detect.document import Document
-from detect.features.vocabulary import Vocabulary
+from detect.features.vocabulary import KIND_WORD, Vocabulary
 
 LONGEST_LOOP = 10
 """Words of the longest group that `mark_loops` looks for."""
+_EDGE = "S"
+"""Stands for a boundary among pieces; folded text has no capitals."""
 LOOPING = "looping sentences"
 """Where in `Document.shared` `mark_loops` leaves what it found."""
+SHORTEST_REPEAT = 5
+"""Tokens of the shortest sentence that `mark_repeats` looks at; shorter ones are refrains ("No more. No more.")."""
+REPEATED = "repeated sentences"
+"""Where in `Document.shared` `mark_repeats` leaves what it found."""
 
 
 @dataclass(frozen=True)
@@ -52,31 +58,64 @@ def shared_vocabulary() -> Vocabulary:
 
 
 def token_stream(documents: Sequence[Document], vocabulary: Vocabulary) -> TokenStream:
-    """Lay the tokens of `documents` out; `vocabulary` takes in the words it has not met."""
+    """Lay the tokens of `documents` out; `vocabulary` takes in the words it has not met.
+
+    All sentences of the batch are split together, which is quicker than an expression for each sentence. The
+    documents learn how many words they have.
+    """
     vocabulary.trim()
-    lookup = vocabulary.__getitem__
-    edge = vocabulary.boundary
-    ids: list[int] = []
-    ends: list[int] = []
-    document_starts = [0]
-    sentence_starts = [0]
+    sentences: list[str] = []
+    counts = []
     for document in documents:
-        ids.append(edge)
-        for sentence in document.sentence_tokens:
-            if sentence:
-                ids.extend(map(lookup, sentence))
-                ids.append(edge)
-            ends.append(len(ids))
-        document_starts.append(len(ids))
-        sentence_starts.append(len(ends))
+        folded = document.folded
+        sentences.append("")
+        sentences.extend([folded[start:end].rstrip('."') for start, end in document.sentences])
+        counts.append(len(document.sentences))
+    sentences.append("")
+    ids = _token_ids(sentences, vocabulary)
+    # A boundary before every document and one behind every sentence.
+    sentence_starts = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    edges = np.flatnonzero(ids == vocabulary.boundary)
+    opening = np.zeros(len(edges), dtype=bool)
+    opening[sentence_starts[:-1] + np.arange(len(documents))] = True
+    sentence_ends = edges[~opening] + 1
+    document_starts = np.append(edges[opening], len(ids))
+    nothing = np.flatnonzero(~opening[1:] & (np.diff(edges) == 1)) + 1
+    if len(nothing):  # sentences without a token have no boundary
+        gone = edges[nothing]
+        ids = np.delete(ids, gone)
+        sentence_ends -= np.searchsorted(gone, sentence_ends)
+        document_starts -= np.searchsorted(gone, document_starts)
+    words = np.add.reduceat(vocabulary.take("kind", ids) == KIND_WORD, document_starts[:-1], dtype=np.int64)
+    for document, count in zip(documents, words.tolist(), strict=True):
+        document.least_words = count
+        if document.folded.isascii():
+            document.word_count = count  # elsewhere there may be others: "½" counts as a word, too
     return TokenStream(
         documents=documents,
         vocabulary=vocabulary,
-        ids=np.array(ids, dtype=np.int64),
-        sentence_ends=np.array(ends, dtype=np.int64),
-        document_starts=np.array(document_starts, dtype=np.int64),
-        sentence_starts=np.array(sentence_starts, dtype=np.int64),
+        ids=ids,
+        sentence_ends=sentence_ends,
+        document_starts=document_starts,
+        sentence_starts=sentence_starts,
     )
+
+
+def _token_ids(sentences: Sequence[str], vocabulary: Vocabulary) -> NDArray[np.int64]:
+    """Vocabulary indices of the tokens of folded sentences, a boundary between every two of them."""
+    vocabulary[_EDGE] = vocabulary.boundary
+    text = f" {_EDGE} ".join(sentences)
+    # These marks are no part of any token: without them there are fewer pieces to learn.
+    pieces = text.replace('"', " ").replace("-", " ").split()
+    ids = np.fromiter(map(vocabulary.__getitem__, pieces), dtype=np.int64, count=len(pieces))
+    others = np.flatnonzero(ids < 0)
+    if len(others):
+        found, counts = vocabulary.several(ids[others])
+        lengths = np.ones(len(ids), dtype=np.int64)
+        lengths[others] = counts
+        ids = np.repeat(ids, lengths)
+        ids[ids < 0] = found
+    return ids
 
 
 def mark_loops(stream: TokenStream) -> None:
@@ -95,11 +134,32 @@ def mark_loops(stream: TokenStream) -> None:
             same = same[:-step] & same[step:]
             run += step
         places.append(np.flatnonzero(same))
-    found: list[list[int]] = [[] for _ in stream.documents]
     sentences = np.unique(np.searchsorted(stream.sentence_ends, np.concatenate(places), side="right"))
-    sentences = sentences[sentences < len(stream.sentence_ends)]  # behind the last are empty documents
+    _note(stream, LOOPING, sentences[sentences < len(stream.sentence_ends)])  # behind the last are empty documents
+
+
+def mark_repeats(stream: TokenStream) -> None:
+    """Note in every document the sentences that may be the one before them again, token by token.
+
+    Among them is every one that is. Hardly another has as many tokens, and indices with the same sum.
+    """
+    ends = stream.sentence_ends
+    starts = np.concatenate(([0], ends[:-1]))
+    some = np.diff(stream.sentence_starts) > 0
+    first = stream.sentence_starts[:-1][some]
+    starts[first] = stream.document_starts[:-1][some] + 1
+    running = np.concatenate(([0], np.cumsum(stream.ids)))
+    lengths, sums = ends - starts, running[ends] - running[starts]
+    alike = (lengths[1:] == lengths[:-1]) & (sums[1:] == sums[:-1])
+    same = np.flatnonzero(alike & (lengths[1:] > SHORTEST_REPEAT)) + 1  # the boundary is one more
+    _note(stream, REPEATED, np.setdiff1d(same, first))
+
+
+def _note(stream: TokenStream, name: str, sentences: NDArray[np.int64]) -> None:
+    """Give each document the numbers of those of its sentences that are among `sentences`."""
+    found: list[list[int]] = [[] for _ in stream.documents]
     owners = np.searchsorted(stream.sentence_starts, sentences, side="right") - 1
     for owner, sentence in zip(owners.tolist(), (sentences - stream.sentence_starts[owners]).tolist(), strict=True):
         found[owner].append(sentence)
     for document, indices in zip(stream.documents, found, strict=True):
-        document.shared[LOOPING] = indices
+        document.shared[name] = indices

@@ -60,8 +60,10 @@ def compute(batch: Batch) -> NDArray[np.float64]:
 
     size = batch.size
     bound = int(batch.ids.max(initial=0)) + 1
-    once = distinct(batch.owner[is_word], batch.ids[is_word], bound, size)
-    different = np.bincount(batch.owner[is_word][once], minlength=size).astype(np.float64)
+    words = np.flatnonzero(is_word)
+    owner = batch.owner.take(words)
+    once = distinct(owner, batch.ids.take(words), bound, size)
+    different = np.bincount(owner, weights=once, minlength=size)
     herdan = np.log(np.maximum(different, 1.0)) / np.log(np.maximum(batch.words, 2.0))
 
     reporting = (flags & REPORTING) > 0

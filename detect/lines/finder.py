@@ -247,9 +247,10 @@ def boilerplate_probability(logits: Floats) -> Floats:
 def _tokens(document: Document, units: Units, inside: int) -> list[str]:
     """The tokens of a unit, an empty one for each boundary, as `TokenStream` has them."""
     first = units.first_sentences[inside]
-    last = units.first_sentences[inside + 1] if inside + 1 < len(units.spans) else len(document.sentence_tokens)
+    last = units.first_sentences[inside + 1] if inside + 1 < len(units.spans) else len(document.sentences)
     tokens: list[str] = []
-    for sentence in document.sentence_tokens[first:last]:
+    for index in range(first, last):
+        sentence = document.tokens_of(index)
         if sentence:
             tokens.extend(sentence)
             tokens.append("")

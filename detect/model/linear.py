@@ -67,6 +67,7 @@ class LinearModel:
 
     def __post_init__(self) -> None:
         self._scaling = Scaling(self.feature_names, self.mean, self.scale)
+        self._by_bucket = np.ascontiguousarray(self.sparse.T)  # both weights of a bucket are read at once
         self._bits = int(self.sparse.shape[1]).bit_length() - 1
 
     def batch(
@@ -82,13 +83,14 @@ class LinearModel:
     def scores(self, batch: Batch, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Uncalibrated scores, shape (2, n)."""
         owner, bucket = ngrams.hashed(batch, bits=self._bits)
-        norm = np.sqrt(np.maximum(np.bincount(owner, minlength=batch.size), 1))
+        norm = np.sqrt(np.maximum(np.diff(np.searchsorted(owner, np.arange(batch.size + 1))), 1))
         scaled = self.scaled(values)
+        weights = self._by_bucket.take(bucket, axis=0)
         # Row sums and bincount add each document by itself in a fixed order; a matrix product may not.
         return np.stack(
             [
                 (scaled * self.dense[head]).sum(axis=1)
-                + np.bincount(owner, weights=self.sparse[head][bucket].astype(np.float64), minlength=batch.size) / norm
+                + np.bincount(owner, weights=weights[:, head], minlength=batch.size) / norm
                 + self.intercept[head]
                 for head in range(len(HEADS))
             ]

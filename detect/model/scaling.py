@@ -60,5 +60,6 @@ class Scaling:
         # a batch of one would give other last bits.
         chosen = np.ascontiguousarray(values[:, self._columns])
         chosen[:, self._rooted] = np.sqrt(chosen[:, self._rooted])
-        cut: NDArray[np.float64] = np.clip((chosen - self.mean) / self.scale, -self._bounds, self._bounds)
-        return cut
+        chosen -= self.mean  # in place: new arrays of this size cost more than what is computed
+        chosen /= self.scale
+        return np.clip(chosen, -self._bounds, self._bounds, out=chosen)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import ahocorasick_rs
 
 from detect.document import Document, Span
-from detect.features.tokens import TokenStream, mark_loops
+from detect.features.tokens import TokenStream, mark_loops, mark_repeats
 from detect.finding import Finding, Severity
 from detect.lines.finder import FoundLine, find_lines
 from detect.lines.model import LineModel
@@ -58,14 +58,21 @@ class RuleEngine:
             list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
         )
 
-    def hits(self, document: Document) -> dict[int, Sequence[Hit]]:
+    def matches(self, document: Document) -> list[tuple[int, int, int]]:
+        """Every trigger in `document`: its number in the automaton, start and end."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(document.folded, overlapping=True)
+        return found
+
+    def hits(
+        self, document: Document, matches: Sequence[tuple[int, int, int]] | None = None
+    ) -> dict[int, Sequence[Hit]]:
         """The rules that have to look at `document`, by their index in `rules`, and where their triggers stand."""
         pending = self._always.copy()
         for needs, rules in self._needing.items():
             if needs(document):
                 pending.update(rules)
         found: dict[int, list[Hit]] = {}
-        for pattern, start, end in self._automaton.find_matches_as_indexes(document.folded, overlapping=True):
+        for pattern, start, end in self.matches(document) if matches is None else matches:
             for index, position in self._targets[pattern]:
                 hit = (position, start, end)
                 if index in found:
@@ -75,10 +82,10 @@ class RuleEngine:
         pending.update(found)
         return pending
 
-    def find(self, document: Document) -> list[Finding]:
-        """Every finding of the rules by themselves, in no order, none left out."""
+    def find(self, document: Document, matches: Sequence[tuple[int, int, int]] | None = None) -> list[Finding]:
+        """Every finding of the rules by themselves, in no order, none left out; `matches` are those of `matches`."""
         found: list[Finding] = []
-        for index, hits in self.hits(document).items():
+        for index, hits in self.hits(document, matches).items():
             found.extend(self.rules[index].check(document, hits))
         return found
 
@@ -101,7 +108,10 @@ class RuleEngine:
         """
         if stream is not None:
             mark_loops(stream)
-        found = [self.find(document) for document in documents]
+            mark_repeats(stream)
+        # First all texts through the automaton, which then stays in the processor's cache.
+        matches = [self.matches(document) for document in documents]
+        found = [self.find(document, own) for document, own in zip(documents, matches, strict=True)]
         if self._line_rules:
             learned = self.learned_lines(documents, found, stream)
             for document, items, lines in zip(documents, found, learned, strict=True):

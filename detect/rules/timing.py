@@ -11,14 +11,14 @@ from detect.lines.finder import FoundLine
 from detect.rules.base import Rule
 from detect.rules.engine import RuleEngine
 
-VIEW, TRIGGERS, LINES = "document view", "finding triggers", "line model"
-"""What no rule pays for alone: sentences, tokens, quotations and numbers; the one search for all triggers; the model
-that tells boilerplate lines from the article, called once a batch."""
+VIEW, TRIGGERS, CHOOSING, LINES = "document view", "finding triggers", "choosing rules", "line model"
+"""What no rule pays for alone: sentences, quotations and numbers; the one search for all triggers; which rules they and
+the parts of the text call for; the model that tells boilerplate lines from the article, called once a batch."""
 
 
 @dataclass
 class RuleTimes:
-    """CPU seconds, calls and findings by rule code (or `VIEW`, `TRIGGERS`), over ``articles`` articles."""
+    """CPU seconds, calls and findings by rule code (or `VIEW`, `TRIGGERS`, `CHOOSING`), over ``articles`` articles."""
 
     articles: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
@@ -41,26 +41,33 @@ class TimedEngine(RuleEngine):
     """A `RuleEngine` that gives the same findings and notes in `times` what they cost.
 
     What rules of a family share beyond the document view (the short lines of the boilerplate rules) is made while it is
-    decided which rules to run, and noted with the search for triggers.
+    decided which rules to run, and noted with that.
     """
 
     def __init__(self, rules: Sequence[Rule], times: RuleTimes) -> None:
         super().__init__(rules)
         self.times = times
 
-    def find(self, document: Document) -> list[Finding]:
+    def matches(self, document: Document) -> list[tuple[int, int, int]]:
+        """As `RuleEngine.matches`."""
+        start = time.perf_counter()
+        found = super().matches(document)
+        self.times.add(TRIGGERS, time.perf_counter() - start)
+        return found
+
+    def find(self, document: Document, matches: Sequence[tuple[int, int, int]] | None = None) -> list[Finding]:
         """As `RuleEngine.find`."""
         clock = time.perf_counter  # the processor's own clock is too coarse for a microsecond
         times = self.times
         times.articles += 1
         start = clock()
-        for part in ("sentence_tokens", "quotations", "numbers"):
+        for part in ("sentences", "quotations", "numbers"):
             getattr(document, part)
         now = clock()
         times.add(VIEW, now - start)
         start = now
-        pending = self.hits(document)
-        times.add(TRIGGERS, clock() - start)
+        pending = self.hits(document, matches)
+        times.add(CHOOSING, clock() - start)
         found: list[Finding] = []
         for index, hits in pending.items():
             start = clock()

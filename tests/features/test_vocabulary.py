@@ -67,3 +67,22 @@ def test_the_vocabulary_forgets_when_it_has_grown_too_large(monkeypatch: pytest.
     vocabulary.trim()
     assert len(vocabulary) == vocabulary.base
     assert vocabulary["the"] == 0
+
+
+def test_the_vocabulary_forgets_when_its_pieces_have_grown_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detect.features.vocabulary._LIMIT_CHARACTERS", 2_000)
+    vocabulary = Vocabulary()
+    for number in range(400):
+        vocabulary[f"({number}!)/"]
+    vocabulary.trim()
+    assert len(vocabulary) == vocabulary.base
+
+
+def test_a_piece_gives_its_tokens() -> None:
+    vocabulary = Vocabulary()
+    assert vocabulary["said"] == vocabulary["/said."] >= 0
+    numbers = np.array([vocabulary["said,"], vocabulary["*"], vocabulary["(said)"]])
+    assert (numbers < 0).all()
+    tokens, counts = vocabulary.several(numbers)
+    assert tokens.tolist() == [vocabulary[token] for token in ("said", ",", "(", "said", ")")]
+    assert counts.tolist() == [2, 0, 3]

@@ -59,8 +59,10 @@ class StrayCapital(Rule):
         for place in places:
             end = text.find(" ", place + 1)
             word = text[place + 1 : end]
+            if not (word.istitle() and _NEXT.match(text, end + 1)):
+                continue
             last = _LAST.search(text, max(0, place - 12), place)
-            if not (last and last.group() in _LINK_SET and word.istitle() and _NEXT.match(text, end + 1)):
+            if last is None or last.group() not in _LINK_SET:
                 continue
             if word == "And" and last.group() in _CLOSING:
                 continue  # "They say they do And if ...": a full stop was left out

@@ -86,7 +86,7 @@ class DecoderLoop(Rule):
         for index in _candidates(document):
             start, end = document.sentences[index]
             # Half of all sentences repeat two words, one in seven a pair of words, one in 500 loops.
-            tokens = document.sentence_tokens[index]
+            tokens = document.tokens_of(index)
             size = len(tokens)
             if size < 4 or size - len(set(tokens)) < 2 or len(set(pairwise(tokens))) == size - 1:
                 continue

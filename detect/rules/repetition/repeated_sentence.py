@@ -1,20 +1,23 @@
 """REP002."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from operator import eq
 
 from detect.document import Document
+from detect.features.tokens import REPEATED, SHORTEST_REPEAT
 from detect.finding import Finding, Severity
 from detect.rules._verbatim import in_post, is_transcript
 from detect.rules.base import Hit, Rule
 
-_SHORTEST = 5
-"""Fewer tokens than this are refrains ("No more. No more.")."""
 _SPOKEN = frozenset(
     "i you we me us my our your i'm i've i'll you're we're we've it's that's don't can't won't gonna let's ? !".split()
 )
 """Tokens of speech: a sentence with one of them may be repeated for effect."""
+
+
+def _candidates(document: Document) -> Sequence[int]:
+    """The sentences to look at: those that were found with all texts of the batch, if that was done."""
+    candidates: Sequence[int] | None = document.shared.get(REPEATED)
+    return range(1, len(document.sentences)) if candidates is None else candidates
 
 
 class RepeatedSentence(Rule):
@@ -39,16 +42,18 @@ class RepeatedSentence(Rule):
     code = "REP002"
     name = "repeated-sentence"
     severity = Severity.WARNING
+    needs = staticmethod(_candidates)
     quoted = "info"
 
     def check(self, document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Yield a finding at every sentence that repeats the one before it."""
-        sentences = document.sentence_tokens
-        if not any(map(eq, sentences, islice(sentences, 1, None))):
-            return
-        before: list[str] = []
-        for index, tokens in enumerate(sentences):
-            if tokens == before and len(tokens) >= _SHORTEST and len(set(tokens)) >= _SHORTEST:
+        for index in _candidates(document):
+            tokens = document.tokens_of(index)
+            if (
+                len(tokens) >= SHORTEST_REPEAT
+                and len(set(tokens)) >= SHORTEST_REPEAT
+                and tokens == document.tokens_of(index - 1)
+            ):
                 start, end = document.sentences[index]
                 # Over a line break it may be a caption or a pull quote that the extractor kept; speakers repeat
                 # themselves for effect.
@@ -66,4 +71,3 @@ class RepeatedSentence(Rule):
                     "This sentence repeats the one before it word for word.",
                     severity=None if plain else Severity.INFO,
                 )
-            before = tokens
