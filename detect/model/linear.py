@@ -117,7 +117,7 @@ class LinearModel:
         values = features.compute(batch)
         inputs = calibration_inputs(self.scores(batch, values), batch.words)
         probabilities = expit((inputs * self.calibration[:, None, :3]).sum(axis=2) + self.calibration[:, 3:])
-        fluency = np.zeros(batch.size) if self.fluency is None else self.fluency.of(values)
+        fluency = np.zeros(batch.size) if self.fluency is None else self.fluency.of(values, batch.words)
         rewritten = probabilities[1]
         if self.spinning is not None:
             rewritten = np.maximum(

@@ -223,12 +223,28 @@ def _source_figure(corpus: str, machine: list[Judged], people: list[Judged], hea
 
 
 def _quality_figures(folder: Path, judged: list[Judged]) -> Iterator[Figure]:
-    """Spearman correlation of a system's mean quality with the human score, by language pair, and their mean."""
+    """How a system's mean quality agrees with the human score, by language pair, and the mean of languages."""
     measured = quality_figures(folder, judged)
     for name, value in measured["spearman_by_language"].items():
         yield Figure(f"{name}, quality by system against people", value, None, None, 0, 0)
-    mean = measured["spearman_mean_of_languages"]
-    yield Figure("quality by system against people, mean of languages", mean, None, None, 0, 0)
+    mean, low, high = (measured[f"spearman_mean_{part}"] for part in ("of_languages", "low", "high"))
+    yield Figure("quality by system against people, mean of languages", mean, low, high, 0, 0)
+    yield Figure(
+        "quality by system, pairs people told apart in their order",
+        measured["pairs_in_order"],
+        None,
+        None,
+        measured["pairs_told_apart"],
+        0,
+    )
+    yield Figure(
+        "people judging the systems again, mean of languages",
+        measured["spearman_of_people_judging_again"],
+        None,
+        None,
+        0,
+        0,
+    )
 
 
 def rewrite_bench(folder: Path, model_folder: str | Path | None = None) -> list[Figure]:

@@ -24,7 +24,15 @@ from detect.scorer import Scorer, Settings
 from detect.sources.ranking import read_ranking
 from detect.training import ranking
 from detect.training.corpora import data_folder, pc1_of, read_jsonl, source_ratings
-from detect.training.fluency import correlation_by_language, system_scores
+from detect.training.judgements import (
+    Key,
+    correlation_by_language,
+    in_order,
+    interval,
+    judged_again,
+    standard_errors,
+    system_scores,
+)
 from detect.training.passages import kind_of, mislabelled
 from detect.training.rule_rates import RELIABLE
 
@@ -143,14 +151,32 @@ def translation_figures(judged: list[Judged], news: list[Judged]) -> dict[str, A
     return figures
 
 
+def translator(item: Judged) -> Key:
+    """Who translated a text: corpus, source language, producer."""
+    return item.record["corpus"], item.record["src_lang"], item.record["producer"]
+
+
 def quality_figures(folder: Path, judged: list[Judged]) -> dict[str, Any]:
-    """Mean quality of each system against the human ranking of the systems: Spearman correlation by language."""
-    keys = [(item.record["corpus"], item.record["src_lang"], item.record["producer"]) for item in judged]
-    values = np.array([item.result.scores.quality for item in judged])
-    by_language = correlation_by_language(system_scores(folder), keys, values)
+    """Mean quality of each system against the human ranking of the systems (`detect.training.judgements`).
+
+    Spearman correlation by language and their mean, with a 90 % interval; the share of the pairs people told apart that
+    quality puts in the same order; what a second human ranking would reach.
+    """
+    scores, errors = system_scores(folder), standard_errors(folder)
+    known = [item for item in judged if translator(item) in scores]
+    keys = [translator(item) for item in known]
+    values = np.array([item.result.scores.quality for item in known])
+    by_language = correlation_by_language(scores, keys, values)
+    low, high = interval(scores, keys, [item.record["doc_id"] for item in known], values)
+    right, pairs = in_order(scores, errors, keys, values)
     return {
         "spearman_by_language": by_language,
         "spearman_mean_of_languages": round(float(np.mean(list(by_language.values()))), 4),
+        "spearman_mean_low": low,
+        "spearman_mean_high": high,
+        "pairs_told_apart": pairs,
+        "pairs_in_order": round(right, 4),
+        "spearman_of_people_judging_again": judged_again(scores, errors, keys, values),
     }
 
 

@@ -16,7 +16,17 @@ from detect.model.store import models_folder, read_model
 from detect.rules import get_rule
 from detect.scorer import Scorer, Settings
 from detect.training import grammar_sample
-from detect.training.evaluate import Judged, auc, by, flattened, judge, news_figures, rewrite_figures, share
+from detect.training.evaluate import (
+    Judged,
+    auc,
+    by,
+    flattened,
+    judge,
+    news_figures,
+    quality_figures,
+    rewrite_figures,
+    share,
+)
 from detect.training.passages import kind_of
 
 
@@ -72,6 +82,7 @@ def measure(folder: Path, model_folder: Path, stage: GrammarStage | None = None)
         figures[name] = {
             "auc": auc_by_corpus(translations, news, rewrites),
             "news": {key: own[key] for key in ("articles", "false_labels", "false_labels_by_corpus", "mean_quality")},
+            "quality": quality_figures(folder, translations),
             "machine translations labelled": share(machine, "machine_translated"),
             "language models labelled": rewrite_figures(rewrites, news)["labelled_rewritten"],
         }

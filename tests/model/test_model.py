@@ -10,8 +10,12 @@ import pytest
 from detect import Article, Scorer
 from detect.document import Document
 from detect.errors import ModelError, UsageError
+from detect.features import feature_names
 from detect.finding import Finding, Severity
 from detect.model import load_model, models_folder, quality
+from detect.model.fluency import HALF_KNOWN
+from detect.model.linear import LinearModel
+from detect.model.quality import SURE
 from detect.model.store import read_model
 from detect.rules.evidence import Evidence
 from detect.scorer import Settings
@@ -31,12 +35,27 @@ def test_quality_falls_with_every_kind_of_evidence() -> None:
     translated = [quality(document, Evidence((), ()), (1.0, 0.0), fluency) for fluency in (-2.0, 0.0, 2.0)]
     assert translated[1] == pytest.approx(62.25, abs=0.01)
     assert 0 < translated[0] < translated[1] < translated[2] < 100
+    likely = [quality(document, Evidence((), ()), (probability, 0.0)) for probability in (0.2, 0.5, SURE, 1.0)]
+    assert likely[0] > likely[1] > likely[2] == likely[3], "how sure the label is says nothing of how good the text is"
     assert quality(document, Evidence((), ()), (0.0, 1.0)) == pytest.approx(70.0)
+    both = quality(document, Evidence((), ()), (1.0, 1.0))
+    assert both == translated[1], "a translation is not rewritten too: the dearer of the two counts"
+    assert quality(document, Evidence((), ()), (0.1, 1.0)) == pytest.approx(70.0)
     assert quality(document, Evidence((), ((0, len(CLEAN) // 2),)), (0.0, 0.0)) == pytest.approx(85.0, abs=0.2)
     costs = [quality(document, Evidence((_finding(severity),), ()), (0.0, 0.0)) for severity in Severity]
     assert costs[0] == 100.0 > costs[1] > costs[2] > 0
     many = Evidence(tuple(_finding(Severity.ERROR) for _ in range(500)), ())
     assert 0 <= quality(document, many, (1.0, 1.0)) < 0.01
+
+
+def test_fluency_of_a_short_text_is_believed_less() -> None:
+    model = load_model("fast")
+    assert isinstance(model, LinearModel)
+    assert model.fluency is not None
+    values = np.random.default_rng(0).random((1, len(feature_names())))
+    short, long = (float(model.fluency.of(values, np.array([words]))[0]) for words in (50.0, 5000.0))
+    assert 0.0 < short / long < 0.4
+    assert model.fluency.of(values, np.array([HALF_KNOWN]))[0] == pytest.approx(long / 5000 * 5100 / 2)
 
 
 @pytest.fixture
