@@ -2,14 +2,15 @@
 
 1. Every word and pair of words of a unit (`detect.lines.units`) has a learned weight for each group of types; their
    sums, over the square root of their number, are the unit's *lexical scores*.
-2. The first network reads these, the unit's shape, its neighbours, its place and what its words share with the rest of
-   the document (`detect.lines.echoes`), and gives probabilities by type.
+2. The first network reads these, the unit's shape, its neighbours, its place, what opened or closed a section anywhere
+   before or after it, and what its words share with the rest of the document (`detect.lines.echoes`), and gives
+   probabilities by type.
 3. The second reads the same and the first one's verdicts on everything around: boilerplate comes in runs, an article
-   has one body.
+   has one body. The mean of both decides.
 4. For what turns out to be boilerplate, weights of words by type help to say which type it is.
 
-Fitted with scikit-learn (`detect.training.lines`), applied here with numpy. All products are of whole numbers held in
-float64, exact in any order, so a verdict never depends on the batch or the order of additions.
+Fitted with scikit-learn and numpy (`detect.training.lines`), applied here with numpy alone. All products are of whole
+numbers held in float64, exact in any order, so a verdict never depends on the batch or the order of additions.
 """
 
 import json
@@ -38,7 +39,7 @@ TYPES = (
 """What a line can be; the columns of every table of the model."""
 CONTENT = 0
 
-FORMAT = 2
+FORMAT = 3
 WORD_STEPS = 256
 """Weights of words are stored in steps of 1/256."""
 SCORE_STEPS = 64
@@ -110,7 +111,7 @@ def log_odds(logits: Floats) -> Floats:
 def first_inputs(place: Layout, own: Floats, lexical: Floats, characters: Floats, echo: Floats) -> Floats:
     """What the first network reads, shape (u, k)."""
     around = features.context(place, own, lexical[:, :WATCHED], characters)
-    return np.concatenate([own, lexical, around, echo], axis=1)
+    return np.concatenate([own, lexical, around, echo, features.history(place, own, lexical)], axis=1)
 
 
 def second_inputs(
@@ -124,6 +125,11 @@ def second_inputs(
     judged[:, features.PROSE] = odds < 0
     around = features.context(place, judged, watched, characters)
     return np.concatenate([first, watched, around], axis=1)
+
+
+def joint(first: Floats, second: Floats) -> Floats:
+    """What both networks say together: each is surer of what it learned from than of a new site."""
+    return (first + second) / 2
 
 
 @dataclass(frozen=True)
@@ -214,7 +220,7 @@ class LineModel:
         if rows.any():
             part = place if rows.all() else _part(place, suspected, rows)
             again = second_inputs(part, inputs[rows], own[rows], verdicts[rows], characters[rows])
-            verdicts[rows] = self.second.logits(again)
+            verdicts[rows] = joint(verdicts[rows], self.second.logits(again))
         return verdicts
 
     def kind(self, logits: Floats, bucket: Ints) -> int:

@@ -6,7 +6,8 @@ from typing import Any
 
 from detect.lines.model import TYPES
 from detect.training.evaluate import flattened
-from detect.training.lines.fit import FOLDS, HIDDEN
+from detect.training.lines.fit import FOLDS
+from detect.training.lines.network import HIDDEN
 from detect.training.lines.pages import NEWS_EVERY, PROSE_WORDS
 
 _CARD = """\
