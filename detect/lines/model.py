@@ -84,9 +84,14 @@ class Network:
     def logits(self, inputs: NDArray[np.floating[Any]]) -> Floats:
         """Scores by type, shape (u, c); each row depends on its inputs alone."""
         steps = whole_inputs(inputs, self.mean, self.scale)
-        inner = (steps @ self.hidden) / (INPUT_STEPS * WEIGHT_STEPS) + self.hidden_bias
-        inner = np.rint(np.clip(inner, 0.0, 64.0) * SCORE_STEPS)
-        result: Floats = (inner @ self.output) / (SCORE_STEPS * WEIGHT_STEPS) + self.output_bias
+        inner = steps @ self.hidden  # in place from here, as in `whole_inputs`
+        inner /= INPUT_STEPS * WEIGHT_STEPS
+        inner += self.hidden_bias
+        np.minimum(np.maximum(inner, 0.0, out=inner), 64.0, out=inner)
+        inner *= SCORE_STEPS
+        result: Floats = np.rint(inner, out=inner) @ self.output
+        result /= SCORE_STEPS * WEIGHT_STEPS
+        result += self.output_bias
         return result
 
 
@@ -94,7 +99,7 @@ def whole_inputs(inputs: NDArray[np.floating[Any]], mean: Floats, scale: Floats)
     """Standardised inputs in steps of ``1 / INPUT_STEPS``."""
     steps: Floats = np.subtract(inputs, mean, dtype=np.float64)  # in place from here: half the time
     steps /= scale
-    np.clip(steps, -_BOUND, _BOUND, out=steps)
+    np.minimum(np.maximum(steps, -_BOUND, out=steps), _BOUND, out=steps)
     steps *= INPUT_STEPS
     return np.rint(steps, out=steps)
 
