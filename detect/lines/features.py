@@ -6,7 +6,7 @@ documents of the batch, or on the machine. A batch has few units, so what costs 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,12 +45,17 @@ SHAPE = (
     "prose", "known",
 )  # fmt: skip
 """Names of the features of a unit by itself, as `shape` gives them."""
+OPENERS, CLOSERS = (1, 2, 3, 5), (1, 2)
+"""Which scores of words `history` reads before a unit and after it (`detect.lines.model.GROUPS`)."""
 PROSE, KNOWN = SHAPE.index("prose"), SHAPE.index("known")
 
 _NEIGHBOUR = [SHAPE.index(name) for name in ("tokens", "capitals", "last_stop", "prose", "known")]
 _STEPS = np.array([-2, -1, 1, 2])
 _WINDOWS = np.array([2, 5, 12])
 _FAR = 2.0**7
+_SHORT_UNIT = 3.0
+"""Base-2 logarithm of one and the tokens; less is a label of a few words."""
+_LOWEST, _STEP = 512.0, 4096.0
 _MOST_CHARACTERS = 2000.0
 
 
@@ -77,6 +82,28 @@ class Layout:
     def size(self) -> int:
         """How many units there are."""
         return len(self.owner)
+
+    @cached_property
+    def bounds(self) -> tuple[Ints, Ints]:
+        """Where each unit's document begins and ends, as indices of units; shapes (u,)."""
+        return self.firsts[self.owner], self.firsts[self.owner + 1]
+
+    @cached_property
+    def nearest(self) -> tuple[Ints, NDArray[np.bool_]]:
+        """The units `_STEPS` away from each, and which of them are of its document; shapes (u, 4)."""
+        first, stop = self.bounds
+        near = np.arange(self.size)[:, None] + _STEPS
+        inside = (near >= first[:, None]) & (near < stop[:, None])
+        return np.minimum(np.maximum(near, 0), self.size - 1), inside
+
+    @cached_property
+    def windows(self) -> tuple[Ints, Ints]:
+        """Where the windows before and after each unit begin and end; shapes (u, 6)."""
+        first, stop = self.bounds
+        index = np.arange(self.size)[:, None]
+        low = np.concatenate([np.maximum(index - _WINDOWS, first[:, None]), index + 1 + 0 * _WINDOWS], 1)
+        high = np.concatenate([index + 0 * _WINDOWS, np.minimum(index + 1 + _WINDOWS, stop[:, None])], 1)
+        return low, high
 
 
 def layout(stream: TokenStream, units: Sequence[Units], chosen: Ints) -> Layout:
@@ -279,13 +306,12 @@ def context(place: Layout, own: Floats, watched: Floats, characters: Floats) -> 
     """
     size = place.size
     index = np.arange(size)
-    first, stop = place.firsts[place.owner], place.firsts[place.owner + 1]
+    first, stop = place.bounds
     prose = own[:, PROSE]
     # The nearest units, a last column telling those there are from those there are not.
     picked = np.concatenate([own[:, _NEIGHBOUR], watched[:, :1], np.ones((size, 1))], axis=1)
-    near = index[:, None] + _STEPS
-    inside = (near >= first[:, None]) & (near < stop[:, None])
-    nearest = picked[np.clip(near, 0, size - 1)] * inside[:, :, None]
+    near, inside = place.nearest
+    nearest = picked[near] * inside[:, :, None]
     # Means over windows, from running sums of whole numbers.
     width = watched.shape[1]
     running = np.zeros((size + 1, width + 3))
@@ -293,8 +319,7 @@ def context(place: Layout, own: Floats, watched: Floats, characters: Floats) -> 
         np.column_stack([watched, own[:, KNOWN], prose, np.minimum(characters, _MOST_CHARACTERS) * prose]),
         axis=0, out=running[1:],
     )  # fmt: skip
-    low = np.concatenate([np.maximum(index[:, None] - _WINDOWS, first[:, None]), index[:, None] + 1 + 0 * _WINDOWS], 1)
-    high = np.concatenate([index[:, None] + 0 * _WINDOWS, np.minimum(index[:, None] + 1 + _WINDOWS, stop[:, None])], 1)
+    low, high = place.windows
     means = (running[high] - running[low])[:, :, :-1] / np.concatenate([_WINDOWS, _WINDOWS])[:, None]
     # The place: prose before and after, units before and after, how far the next prose is on either side.
     before = running[index] - running[first]
@@ -321,3 +346,54 @@ def context(place: Layout, own: Floats, watched: Floats, characters: Floats) -> 
     )
     shares = np.stack([before[:, -1], after[:, -1]], axis=1) / np.maximum(whole, 1.0)[:, None]
     return np.concatenate([nearest.reshape(size, -1), means.reshape(size, -1), logs, shares], axis=1)
+
+
+def history(place: Layout, own: Floats, lexical: Floats) -> Floats:
+    """What was said before each unit and comes after it, however far away.
+
+    A heading of comments or of teasers opens a section that may be longer than any window of `context`.
+
+    Parameters
+    ----------
+    place : Layout
+    own : array, shape (u, len(SHAPE))
+        "known" filled in.
+    lexical : array, shape (u, c)
+        Whole numbers from -`_LOWEST` to `_LOWEST`; the columns `OPENERS` are read before, `CLOSERS` after.
+
+    Returns
+    -------
+    array, shape (u, len(OPENERS) + len(CLOSERS) + 6)
+        The highest scores before and after; how far the known units next to it are; how many there are before and
+        after; the share of short units before and after.
+    """
+    size = place.size
+    index = np.arange(size)
+    owner = place.owner
+    first, stop = place.bounds
+    # Every document a step above those before it, so that the highest score so far is one of its own.
+    steps = (_STEP * owner)[:, None]
+    rising = np.maximum.accumulate(lexical[:, OPENERS] + steps, axis=0) - steps
+    falling = np.maximum.accumulate((lexical[:, CLOSERS] - steps)[::-1], axis=0)[::-1] + steps
+    joined = (owner[1:] == owner[:-1])[:, None]
+    result = np.empty((size, len(OPENERS) + len(CLOSERS) + 6))
+    result[0, : len(OPENERS)] = -_LOWEST
+    result[1:, : len(OPENERS)] = np.where(joined, rising[:-1], -_LOWEST)
+    result[-1, len(OPENERS) : -6] = -_LOWEST
+    result[:-1, len(OPENERS) : -6] = np.where(joined, falling[1:], -_LOWEST)
+    known = own[:, KNOWN] > 0
+    last = np.maximum.accumulate(np.where(known, index, -1))
+    last = np.concatenate(([-1], last[:-1]))
+    ahead = np.minimum.accumulate(np.where(known, index, size + size)[::-1])[::-1]
+    ahead = np.concatenate((ahead[1:], [size + size]))
+    running = np.zeros((size + 1, 2))
+    np.cumsum(np.stack([known, own[:, 0] < _SHORT_UNIT], axis=1), axis=0, out=running[1:])
+    before, after = running[index] - running[first], running[stop] - running[index + 1]
+    result[:, -6] = np.where(last >= first, 1.0 + index - last, _FAR)
+    result[:, -5] = np.where(ahead < stop, 1.0 + ahead - index, _FAR)
+    np.add(before[:, 0], 1.0, out=result[:, -4])
+    np.add(after[:, 0], 1.0, out=result[:, -3])
+    np.log2(result[:, -6:-2], out=result[:, -6:-2])
+    result[:, -2] = before[:, 1] / np.maximum(index - first, 1)
+    result[:, -1] = after[:, 1] / np.maximum(stop - index - 1, 1)
+    return result

@@ -2,14 +2,15 @@
 
 1. Every word and pair of words of a unit (`detect.lines.units`) has a learned weight for each group of types; their
    sums, over the square root of their number, are the unit's *lexical scores*.
-2. The first network reads these, the unit's shape, its neighbours, its place and what its words share with the rest of
-   the document (`detect.lines.echoes`), and gives probabilities by type.
+2. The first network reads these, the unit's shape, its neighbours, its place, what opened or closed a section anywhere
+   before or after it, and what its words share with the rest of the document (`detect.lines.echoes`), and gives
+   probabilities by type.
 3. The second reads the same and the first one's verdicts on everything around: boilerplate comes in runs, an article
-   has one body.
+   has one body. The mean of both decides.
 4. For what turns out to be boilerplate, weights of words by type help to say which type it is.
 
-Fitted with scikit-learn (`detect.training.lines`), applied here with numpy. All products are of whole numbers held in
-float64, exact in any order, so a verdict never depends on the batch or the order of additions.
+Fitted with scikit-learn and numpy (`detect.training.lines`), applied here with numpy alone. All products are of whole
+numbers held in float64, exact in any order, so a verdict never depends on the batch or the order of additions.
 """
 
 import json
@@ -38,7 +39,7 @@ TYPES = (
 """What a line can be; the columns of every table of the model."""
 CONTENT = 0
 
-FORMAT = 2
+FORMAT = 3
 WORD_STEPS = 256
 """Weights of words are stored in steps of 1/256."""
 SCORE_STEPS = 64
@@ -83,9 +84,14 @@ class Network:
     def logits(self, inputs: NDArray[np.floating[Any]]) -> Floats:
         """Scores by type, shape (u, c); each row depends on its inputs alone."""
         steps = whole_inputs(inputs, self.mean, self.scale)
-        inner = (steps @ self.hidden) / (INPUT_STEPS * WEIGHT_STEPS) + self.hidden_bias
-        inner = np.rint(np.clip(inner, 0.0, 64.0) * SCORE_STEPS)
-        result: Floats = (inner @ self.output) / (SCORE_STEPS * WEIGHT_STEPS) + self.output_bias
+        inner = steps @ self.hidden  # in place from here, as in `whole_inputs`
+        inner /= INPUT_STEPS * WEIGHT_STEPS
+        inner += self.hidden_bias
+        np.minimum(np.maximum(inner, 0.0, out=inner), 64.0, out=inner)
+        inner *= SCORE_STEPS
+        result: Floats = np.rint(inner, out=inner) @ self.output
+        result /= SCORE_STEPS * WEIGHT_STEPS
+        result += self.output_bias
         return result
 
 
@@ -93,7 +99,7 @@ def whole_inputs(inputs: NDArray[np.floating[Any]], mean: Floats, scale: Floats)
     """Standardised inputs in steps of ``1 / INPUT_STEPS``."""
     steps: Floats = np.subtract(inputs, mean, dtype=np.float64)  # in place from here: half the time
     steps /= scale
-    np.clip(steps, -_BOUND, _BOUND, out=steps)
+    np.minimum(np.maximum(steps, -_BOUND, out=steps), _BOUND, out=steps)
     steps *= INPUT_STEPS
     return np.rint(steps, out=steps)
 
@@ -110,7 +116,7 @@ def log_odds(logits: Floats) -> Floats:
 def first_inputs(place: Layout, own: Floats, lexical: Floats, characters: Floats, echo: Floats) -> Floats:
     """What the first network reads, shape (u, k)."""
     around = features.context(place, own, lexical[:, :WATCHED], characters)
-    return np.concatenate([own, lexical, around, echo], axis=1)
+    return np.concatenate([own, lexical, around, echo, features.history(place, own, lexical)], axis=1)
 
 
 def second_inputs(
@@ -124,6 +130,11 @@ def second_inputs(
     judged[:, features.PROSE] = odds < 0
     around = features.context(place, judged, watched, characters)
     return np.concatenate([first, watched, around], axis=1)
+
+
+def joint(first: Floats, second: Floats) -> Floats:
+    """What both networks say together: each is surer of what it learned from than of a new site."""
+    return (first + second) / 2
 
 
 @dataclass(frozen=True)
@@ -214,7 +225,7 @@ class LineModel:
         if rows.any():
             part = place if rows.all() else _part(place, suspected, rows)
             again = second_inputs(part, inputs[rows], own[rows], verdicts[rows], characters[rows])
-            verdicts[rows] = self.second.logits(again)
+            verdicts[rows] = joint(verdicts[rows], self.second.logits(again))
         return verdicts
 
     def kind(self, logits: Floats, bucket: Ints) -> int:

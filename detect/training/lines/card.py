@@ -6,7 +6,8 @@ from typing import Any
 
 from detect.lines.model import TYPES
 from detect.training.evaluate import flattened
-from detect.training.lines.fit import FOLDS, HIDDEN
+from detect.training.lines.fit import FOLDS
+from detect.training.lines.network import HIDDEN
 from detect.training.lines.pages import NEWS_EVERY, PROSE_WORDS
 
 _CARD = """\
@@ -17,8 +18,9 @@ Written by `detect train lines`; every figure comes from `metrics.json` beside t
 
 ## What it is
 A classifier of the lines of a text: the article, or boilerplate of one of {kinds} types. Weights of words (logistic
-regression), what they share with the rest of the document, and two networks of {hidden} hidden units, the second
-seeing the first one's verdicts on the lines around (scikit-learn {sklearn}); all numbers stored as whole steps.
+regression, scikit-learn {sklearn}), what they share with the rest of the document, and two networks of {hidden} hidden
+units, the second seeing the first one's verdicts on the lines around; the mean of both decides. All numbers are whole
+steps.
 Weights are arrays (`weights.npz`, no pickle); inference needs numpy alone. It sees which lines the `BPL` rules know by
 their wording, and its findings are reported by these rules (`detect/lines`, `detect/rules/engine.py`).
 
@@ -54,6 +56,8 @@ or more, ending as sentences do, that are taken for boilerplate in articles of `
 
 ## Limits
 - Readers' comments without a mark between them and the article look like the article.
+- Of a sample of its mistakes on `dev`, read one by one, many are the label's: `python -m
+  detect.training.lines.adjudicated` prints, after the figures as labelled, an estimate with such labels put right.
 - What one site calls an editor's note another prints as its story: corpora do not agree on notes on the author, dates,
   "Reporting by" lines, captions and lists of links, and a part of the misses is such disagreement.
 - Few pages with consent notices, credits and browser notices were at hand; their recall is uncertain.

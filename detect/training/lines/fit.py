@@ -1,28 +1,27 @@
 """Fits the line model: weights of words, then two networks, each on what the one before says of sites it never saw."""
 
-import warnings
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import SGDClassifier
-from sklearn.neural_network import MLPClassifier
 
 from detect.lines import features, model
 from detect.lines.features import Floats
 from detect.lines.finder import boilerplate_probability
-from detect.lines.model import GROUPS, TYPES, LineModel, Network
+from detect.lines.model import GROUPS, TYPES, LineModel
+from detect.training.lines.network import fit_network
 from detect.training.lines.table import Table
-from detect.training.lines.thresholds import choose
+from detect.training.lines.thresholds import EXTRACTED, choose
 
 FOLDS = 4
 ALPHA = 3e-6
 WORD_ROUNDS = 6
-HIDDEN = 48
 NEWS_WEIGHT = 2.0
 """How much more a page of news counts than one of a blog or a guide."""
-ROUNDS = 8
+EXTRACTED_WEIGHT = 1.5
+"""How much more a unit of an extractor's output counts than one of a page: it is what users hold."""
 WORD_VARIANTS = frozenset(["lines", "resiliparse_main", "news"])
 """Texts the weights of words are fitted on; the others have the same lines again."""
 
@@ -73,19 +72,22 @@ def fit(table: Table, version: str, seed: int, say: Say) -> tuple[LineModel, dic
     inputs = model.first_inputs(table.place, own, model.lexical_steps(lexical), table.characters, table.echo).astype(
         np.float32
     )
-    verdicts = np.zeros((len(share), len(TYPES)))
-    for half in (0, 1):
-        rows = fold % 2 == half
-        network = fit_network(inputs, table.labels, share, used[~rows[used]], seed)
-        verdicts[rows] = network.logits(inputs[rows])
+
+    def unseen(inputs: NDArray[np.float32]) -> Floats:
+        """What networks that have not seen a unit's site say of it."""
+        said = np.zeros((len(share), len(TYPES)))
+        for number in range(FOLDS):
+            rows = fold == number
+            said[rows] = fit_network(inputs, table.labels, share, used[~rows[used]], seed).logits(inputs[rows])
+        return said
+
+    share = share * np.where(np.isin(table.variant, EXTRACTED), EXTRACTED_WEIGHT, 1.0)[table.place.owner]
+    verdicts = unseen(inputs)
     first = fit_network(inputs, table.labels, share, used, seed)
     say("first network")
     inputs = model.second_inputs(table.place, inputs, own, verdicts, table.characters).astype(np.float32)
-    for half in (0, 1):
-        rows = fold % 2 == half
-        network = fit_network(inputs, table.labels, share, used[~rows[used]], seed)
-        verdicts[rows] = network.logits(inputs[rows])
-    thresholds, figures = choose(table, boilerplate_probability(verdicts))
+    again = unseen(inputs)
+    thresholds, figures = choose(table, boilerplate_probability(model.joint(verdicts, again)))
     say(f"{thresholds}")
     second = fit_network(inputs, table.labels, share, used, seed)
     say("second network")
@@ -135,21 +137,3 @@ def _fit_words(
         learner.fit(matrix, labels[rows] == kind, sample_weight=share[rows])
         columns[kind], bias[kind] = learner.coef_[0], learner.intercept_[0]
     return columns, bias
-
-
-def fit_network(
-    inputs: NDArray[np.float32], labels: NDArray[np.int64], share: Floats, rows: NDArray[np.int64], seed: int
-) -> Network:
-    """A network on the chosen rows, its weights rounded to steps."""
-    mean = inputs[rows].mean(axis=0, dtype=np.float64)
-    scale = inputs[rows].std(axis=0, dtype=np.float64) + 1e-3
-    scaled = (model.whole_inputs(inputs[rows], mean, scale) / model.INPUT_STEPS).astype(np.float32)
-    learner = MLPClassifier(
-        (HIDDEN,), batch_size=512, max_iter=ROUNDS, n_iter_no_change=ROUNDS, alpha=1e-4, random_state=seed
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it would like more rounds
-        learner.fit(scaled, labels[rows], sample_weight=share[rows])
-    hidden, output = (np.rint(matrix.astype(np.float64) * model.WEIGHT_STEPS) for matrix in learner.coefs_)
-    hidden_bias, output_bias = (values.astype(np.float64) for values in learner.intercepts_)
-    return Network(mean, scale, hidden, hidden_bias, output, output_bias)
