@@ -212,7 +212,8 @@ def passages(
         The data folder.
     seed : int
     systems, articles, spun_articles : int
-        The most translations of one document, and the most articles of one source as they are and spun.
+        The most translations of one document, and the most articles of one source as they are and spun; without spun
+        ones those that were found spun are left out, too.
     """
     generator = random.Random(seed)
     copier = random.Random(f"{seed} copied")  # one of its own: it changes no other passage
@@ -259,7 +260,9 @@ def passages(
     for source, records in by_source.items():
         for record in generator.sample(records, min(articles, len(records))):
             if found_spun(record):
-                yield make(record, "rewritten", "spun", source)
+                passage = make(record, "rewritten", "spun", source)
+                if spun_articles:
+                    yield passage
             else:
                 yield make(record, "human", "news", source)
     yield from _spun(by_source, seed, spun_articles)

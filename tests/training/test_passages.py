@@ -106,4 +106,5 @@ def test_a_spun_source_is_no_human_one(tmp_path: Path) -> None:
         ("news", "own"): 1, ("spun", "own"): 2, ("spun", "WordNet"): 1,
     }  # fmt: skip
     assert {passage.label for passage in made if passage.kind == "spun"} == {"rewritten"}
+    assert [passage.kind for passage in passages(tmp_path, spun_articles=0)] == ["news"]
     assert {record["id"] for record in reliable_news(tmp_path, 0.75)} == {"a"}
