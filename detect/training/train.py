@@ -26,6 +26,9 @@ unseen site differs more from the training sites than these differ from each oth
 FALSE_LABELS_IN_GROUP = 0.025
 """The same inside any one corpus and any one class of length."""
 
+DRAWS = 2
+"""How often passages are drawn, other ones of the same texts each time: less is left to where a text was cut. Together
+they weigh as much as one draw, so that the penalty means the same."""
 SHARES = {"machine_translated": 0.6, "rewritten": 0.3, "spun": 0.1}
 """What part of the false labels allowed each score may take. Translations are what the program is for, and the harder
 to tell from ordinary news; spun articles are rarer than the others."""
@@ -81,7 +84,7 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
     target = Path(output) if output else models_folder() / NAME
     say = progress_log()
 
-    chosen = list(passages(folder, seed))
+    chosen = [passage for draw in range(DRAWS) for passage in passages(folder, seed + draw)]
     say(f"{len(chosen):,} passages")
     matrix = build(passage.text for passage in chosen)
     articles = list(reliable_news(folder, RELIABLE, seed))
@@ -94,11 +97,11 @@ def train(data: str | Path | None = None, output: str | Path | None = None, seed
     labels = np.array([passage.label for passage in chosen])
     heads: dict[str, Head] = {}
     for head in HEADS:
-        weights = np.array(weigh(chosen, head))
+        weights = np.array(weigh(chosen, head)) / DRAWS
         heads[head] = fit_head(head, matrix, labels == head, weights, folds, whole, article_folds)
         say(f"fitted '{head}'")
     second, spun_articles = spinning.fit(
-        matrix, kinds == "spun", np.array(weigh(chosen, "spun")), folds, whole, article_folds
+        matrix, kinds == "spun", np.array(weigh(chosen, "spun")) / DRAWS, folds, whole, article_folds
     )
     say("fitted the second score of 'rewritten'")
     thresholds = choose_thresholds(

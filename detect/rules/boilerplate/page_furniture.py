@@ -25,7 +25,7 @@ class PageFurniture(Rule):
     ## Example
     Bad: The port will be closed to ferries until Friday, the harbour master said in the morning after the storm.
     The wind had damaged two of the three landing stages and torn away the roof of the hall where passengers wait.
-    Ada Kern contributed to this report.
+    Write to us at news@example.com
     Good: The port will be closed to ferries until Friday, the harbour master said in the morning.
     """
 
