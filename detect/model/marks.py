@@ -59,7 +59,17 @@ def marks(document: Document, findings: Iterable[Finding]) -> frozenset[Mark]:
 
 
 def raised(probability: float, found: Collection[Mark]) -> float:
-    """The probability of ``rewritten`` that follows from `probability` and the marks `found`; never a lower one."""
+    """The probability of ``rewritten`` that follows from `probability` and the marks `found`; never a lower one.
+
+    Parameters
+    ----------
+    probability : float
+        What the model says, 0 to 1.
+    found : collection of Mark
+        As `marks` gives them.
+    """
+    if not found:  # nearly every article
+        return probability
     known = factors()
     odds = 1.0
     for factor in sorted((known.get(code, 1.0) for code, _ in found), reverse=True)[:MOST]:
