@@ -56,7 +56,7 @@ _FAR = 2.0**7
 _SHORT_UNIT = 3.0
 """Base-2 logarithm of one and the tokens; less is a label of a few words."""
 _LOWEST, _STEP = 512.0, 4096.0
-"""Below every score of words (`history`), and more than lies between any two of them."""
+"""No score of words is below minus the first; the second is more than lies between any two of them."""
 _MOST_CHARACTERS = 2000.0
 
 
